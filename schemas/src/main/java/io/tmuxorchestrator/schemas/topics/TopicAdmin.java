@@ -1,0 +1,127 @@
+package io.tmuxorchestrator.schemas.topics;
+
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.concurrent.ExecutionException;
+import java.util.stream.Collectors;
+import org.apache.kafka.clients.admin.Admin;
+import org.apache.kafka.clients.admin.AlterConfigOp;
+import org.apache.kafka.clients.admin.Config;
+import org.apache.kafka.clients.admin.ConfigEntry;
+import org.apache.kafka.clients.admin.NewTopic;
+import org.apache.kafka.clients.admin.TopicDescription;
+import org.apache.kafka.common.KafkaException;
+import org.apache.kafka.common.KafkaFuture;
+import org.apache.kafka.common.config.ConfigResource;
+import org.apache.kafka.common.errors.InterruptException;
+import org.apache.kafka.common.errors.TopicExistsException;
+import org.apache.kafka.common.errors.UnknownTopicOrPartitionException;
+
+/** Looks at the topics of a cluster and makes them what the catalogue says. Any thread; calls block. */
+public final class TopicAdmin {
+
+    /** Topics are made in batches: half a millisecond each, where one by one would cost a round trip to the controller. */
+    private static final int BATCH = 200;
+
+    private final Admin admin;
+
+    public TopicAdmin(Admin admin) {
+        this.admin = admin;
+    }
+
+    public TopicPlan compare(List<TopicSpec> wanted) {
+        return TopicPlan.between(
+                wanted, describe(wanted.stream().map(TopicSpec::name).collect(Collectors.toSet())));
+    }
+
+    /** Full names of all topics under a prefix. */
+    public Set<String> names(String prefix) {
+        return await(admin.listTopics().names()).stream()
+                .filter(n -> n.startsWith(prefix))
+                .collect(Collectors.toSet());
+    }
+
+    /** Creates what is missing. A topic that somebody else creates at the same moment is as good. */
+    public void create(Collection<TopicSpec> topics) {
+        var waiting = new ArrayList<>(topics);
+        for (var from = 0; from < waiting.size(); from += BATCH) {
+            var batch = waiting.subList(from, Math.min(from + BATCH, waiting.size()));
+            var created =
+                    admin.createTopics(batch.stream().map(TopicAdmin::newTopic).toList());
+            created.values().values().forEach(TopicAdmin::unlessExists);
+        }
+    }
+
+    /** Puts right what can be put right in place. */
+    public void fix(Collection<TopicPlan.Difference> differences) {
+        Map<ConfigResource, Collection<AlterConfigOp>> changes = new HashMap<>();
+        differences.stream()
+                .filter(TopicPlan.Difference::fixable)
+                .forEach(d -> changes.computeIfAbsent(resource(d.topic()), r -> new ArrayList<>())
+                        .add(new AlterConfigOp(new ConfigEntry(d.setting(), d.should()), AlterConfigOp.OpType.SET)));
+        if (!changes.isEmpty()) {
+            await(admin.incrementalAlterConfigs(changes).all());
+        }
+    }
+
+    private Map<String, TopicSpec> describe(Set<String> names) {
+        var found = new HashMap<String, TopicDescription>();
+        admin.describeTopics(names).topicNameValues().forEach((name, future) -> {
+            try {
+                found.put(name, await(future));
+            } catch (UnknownTopicOrPartitionException e) {
+                // Not there: the plan will say so.
+            }
+        });
+        var configs = await(admin.describeConfigs(
+                        found.keySet().stream().map(TopicAdmin::resource).toList())
+                .all());
+        return found.entrySet().stream()
+                .collect(Collectors.toMap(Map.Entry::getKey, e -> spec(e.getValue(), config(configs, e.getKey()))));
+    }
+
+    private static Config config(Map<ConfigResource, Config> configs, String topic) {
+        return configs.getOrDefault(resource(topic), new Config(List.of()));
+    }
+
+    private static TopicSpec spec(TopicDescription description, Config config) {
+        var partitions = description.partitions();
+        return new TopicSpec(
+                description.name(),
+                partitions.size(),
+                (short) partitions.get(0).replicas().size(),
+                config.entries().stream()
+                        .filter(e -> e.value() != null)
+                        .collect(Collectors.toMap(ConfigEntry::name, ConfigEntry::value)));
+    }
+
+    private static NewTopic newTopic(TopicSpec spec) {
+        return new NewTopic(spec.name(), spec.partitions(), spec.replication()).configs(spec.config());
+    }
+
+    private static ConfigResource resource(String topic) {
+        return new ConfigResource(ConfigResource.Type.TOPIC, topic);
+    }
+
+    private static void unlessExists(KafkaFuture<Void> created) {
+        try {
+            await(created);
+        } catch (TopicExistsException e) {
+            // Somebody was faster; compare() will show if it is not what we want.
+        }
+    }
+
+    private static <T> T await(KafkaFuture<T> future) {
+        try {
+            return future.get();
+        } catch (InterruptedException e) {
+            throw new InterruptException(e);
+        } catch (ExecutionException e) {
+            throw e.getCause() instanceof KafkaException k ? k : new KafkaException(e.getCause());
+        }
+    }
+}
