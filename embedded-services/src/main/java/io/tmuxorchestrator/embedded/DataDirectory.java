@@ -83,20 +83,23 @@ final class DataDirectory implements AutoCloseable {
     }
 
     private static FileChannel locked(String service, Path path) {
+        var file = path.resolve(LOCK_FILE);
         try {
-            var channel = FileChannel.open(path.resolve(LOCK_FILE), CREATE, WRITE);
-            if (channel.tryLock() == null) {
+            var channel = FileChannel.open(file, CREATE, WRITE);
+            try {
+                if (channel.tryLock() == null) {
+                    throw inUse(
+                            service, path, "process " + Files.readString(file).strip());
+                }
+                ownerOnly(path);
+                channel.truncate(0);
+                channel.write(ByteBuffer.wrap(
+                        Long.toString(ProcessHandle.current().pid()).getBytes(StandardCharsets.US_ASCII)));
+                return channel;
+            } catch (IOException | RuntimeException e) {
                 channel.close();
-                throw inUse(
-                        service,
-                        path,
-                        "process " + Files.readString(path.resolve(LOCK_FILE)).strip());
+                throw e;
             }
-            ownerOnly(path);
-            channel.truncate(0);
-            channel.write(
-                    ByteBuffer.wrap(Long.toString(ProcessHandle.current().pid()).getBytes(StandardCharsets.US_ASCII)));
-            return channel;
         } catch (IOException e) {
             throw unusable(service, path, e);
         }
@@ -125,6 +128,9 @@ final class DataDirectory implements AutoCloseable {
     /** The file stays: removing it would let a third process lock a file that a second one still waits for. */
     @Override
     public void close() {
+        if (!channel.isOpen()) {
+            return; // Closed before; by now it may be somebody else's.
+        }
         try {
             channel.close();
         } catch (IOException e) {

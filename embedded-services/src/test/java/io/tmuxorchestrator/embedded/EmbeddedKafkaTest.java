@@ -4,13 +4,17 @@ import static java.util.Objects.requireNonNull;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import java.io.File;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Comparator;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.TimeUnit;
 import java.util.stream.IntStream;
 import org.apache.kafka.clients.admin.Admin;
+import org.apache.kafka.clients.admin.NewTopic;
 import org.apache.kafka.common.config.ConfigResource;
 import org.apache.kafka.common.errors.SaslAuthenticationException;
 import org.apache.kafka.common.utils.Exit;
@@ -87,6 +91,20 @@ class EmbeddedKafkaTest {
             assertThatThrownBy(() -> Exit.halt(1, "log directory failed")).isInstanceOf(HaltGuard.BrokerHalted.class);
             assertThat(kafka.failed())
                     .isCompletedWithValueMatching(why -> why.toString().contains("status 1: log directory failed"));
+        }
+    }
+
+    @Test
+    void outlivesTheLossOfItsDisk() throws Exception {
+        var directory = data.resolve("kafka");
+        try (var kafka = EmbeddedKafka.start(EmbeddedKafka.Settings.in(directory));
+                var admin = Admin.create(new HashMap<>(kafka.clientProperties()))) {
+            try (var files = Files.walk(directory)) {
+                files.sorted(Comparator.reverseOrder()).map(Path::toFile).forEach(File::delete);
+            }
+            Files.createFile(directory); // So that it cannot come back.
+            admin.createTopics(List.of(new NewTopic("any", 1, (short) 1)));
+            assertThat(kafka.failed().get(20, TimeUnit.SECONDS)).hasMessageContaining("gave up with status 1");
         }
     }
 
