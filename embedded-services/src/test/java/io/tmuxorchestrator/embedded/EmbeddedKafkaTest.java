@@ -3,20 +3,25 @@ package io.tmuxorchestrator.embedded;
 import static java.util.Objects.requireNonNull;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.awaitility.Awaitility.await;
 
 import java.io.File;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.Comparator;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicInteger;
 import java.util.stream.IntStream;
 import org.apache.kafka.clients.admin.Admin;
 import org.apache.kafka.clients.admin.NewTopic;
+import org.apache.kafka.clients.consumer.KafkaConsumer;
 import org.apache.kafka.common.config.ConfigResource;
 import org.apache.kafka.common.errors.SaslAuthenticationException;
+import org.apache.kafka.common.serialization.StringDeserializer;
 import org.apache.kafka.common.utils.Exit;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -62,6 +67,34 @@ class EmbeddedKafkaTest {
     private static void assertRefused(Map<String, String> client, Class<? extends Throwable> reason) {
         try (var admin = Admin.create(new HashMap<>(client))) {
             assertThatThrownBy(() -> admin.listTopics().names().get()).hasCauseInstanceOf(reason);
+        }
+    }
+
+    @Test
+    void servesGroupsOfBothProtocolsAndTransactionsThatCannotTear() throws Exception {
+        try (var kafka = EmbeddedKafka.start(EmbeddedKafka.Settings.in(data))) {
+            new Ledger(kafka.clientProperties()).createTopic().write(10);
+            for (var protocol : List.of("classic", "consumer")) {
+                assertThat(readAsGroup(kafka, protocol)).as(protocol).isEqualTo(10);
+            }
+            try (var admin = Admin.create(new HashMap<>(kafka.clientProperties()))) {
+                var features = admin.describeFeatures().featureMetadata().get().finalizedFeatures();
+                assertThat(requireNonNull(features.get("transaction.version")).maxVersionLevel())
+                        .isEqualTo((short) 2);
+            }
+        }
+    }
+
+    private static int readAsGroup(EmbeddedKafka kafka, String protocol) {
+        var config = new HashMap<String, Object>(kafka.clientProperties());
+        config.putAll(Map.of("group.id", protocol, "group.protocol", protocol, "auto.offset.reset", "earliest"));
+        try (var consumer = new KafkaConsumer<>(config, new StringDeserializer(), new StringDeserializer())) {
+            consumer.subscribe(List.of(Ledger.TOPIC));
+            var count = new AtomicInteger();
+            await().until(() ->
+                    count.addAndGet(consumer.poll(Duration.ofMillis(100)).count()) >= 10);
+            consumer.commitSync();
+            return count.get();
         }
     }
 
