@@ -1,0 +1,53 @@
+package io.tmuxorchestrator.runtime.config;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Optional;
+import org.yaml.snakeyaml.LoaderOptions;
+import org.yaml.snakeyaml.Yaml;
+import org.yaml.snakeyaml.error.MarkedYAMLException;
+import org.yaml.snakeyaml.error.YAMLException;
+import org.yaml.snakeyaml.nodes.MappingNode;
+import org.yaml.snakeyaml.nodes.Node;
+import org.yaml.snakeyaml.nodes.Tag;
+
+/** Turns a file into YAML nodes, and whatever hinders that into a problem. Nodes are never made into objects here. */
+final class YamlReader {
+    private YamlReader() {}
+
+    /** The top of the document; empty for an empty file and after a problem. */
+    static Optional<MappingNode> read(Path file, String origin, Layer layer) {
+        try (var reader = Files.newBufferedReader(file)) {
+            var root = new Yaml(new LoaderOptions()).compose(reader);
+            return root == null || isNull(root) ? Optional.empty() : mapping(root, origin, layer);
+        } catch (MarkedYAMLException e) {
+            var mark = e.getProblemMark();
+            var place = origin + ":" + (mark.getLine() + 1) + ":" + (mark.getColumn() + 1);
+            layer.add(Problem.about(place, "", "is not valid YAML: " + e.getProblem(), "mend the line"));
+        } catch (YAMLException e) {
+            layer.add(Problem.about(
+                    origin, "", "is not valid YAML: " + e.getMessage(), "save it as plain text in UTF-8"));
+        } catch (IOException e) {
+            layer.add(Problem.about(origin, "", "cannot be read: " + e, "check that it exists and may be read"));
+        }
+        return Optional.empty();
+    }
+
+    /** A key without a value says nothing, so that a group whose lines are all commented out does no harm. */
+    static boolean isNull(Node node) {
+        return node.getTag().equals(Tag.NULL);
+    }
+
+    static int line(Node node) {
+        return node.getStartMark().getLine() + 1;
+    }
+
+    private static Optional<MappingNode> mapping(Node root, String origin, Layer layer) {
+        if (root instanceof MappingNode mapping) {
+            return Optional.of(mapping);
+        }
+        layer.add(Problem.about(origin + ":" + line(root), "", "holds no settings", "write key: value lines"));
+        return Optional.empty();
+    }
+}
