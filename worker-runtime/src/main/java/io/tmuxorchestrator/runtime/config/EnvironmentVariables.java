@@ -16,7 +16,8 @@ final class EnvironmentVariables {
     static final String PREFIX = "ORC_";
 
     /** Read by the launcher and the command line rather than as settings. */
-    static final Set<String> RESERVED = Set.of("ORC_HOME", "ORC_PROFILE", "ORC_CONFIG", "ORC_JAVA_OPTS");
+    static final Set<String> RESERVED =
+            Set.of("ORC_HOME", "ORC_PROFILE", "ORC_CONFIG", "ORC_JAVA_OPTS", "ORC_TERMINAL");
 
     private final Map<String, String> environment;
     private final Catalogue catalogue;

@@ -14,12 +14,15 @@ public final class Secrets {
     private static final Pattern SECRET_KEY =
             Pattern.compile("(?:" + WORDS + "|jaas|private[._-]?key)", Pattern.CASE_INSENSITIVE);
 
-    /** Up to the last at sign of the word, because a password may hold slashes and at signs itself. */
-    private static final Pattern IN_URL = Pattern.compile("(://[^\\s:/@\"']*:)[^\\s\"']+@");
+    /**
+     * Up to the last at sign of the word, because a password may hold slashes and at signs itself. Bounded, and all
+     * loops below possessive, because agents choose what is in a text and could otherwise make it slow.
+     */
+    private static final Pattern IN_URL = Pattern.compile("(://[^\\s:/@\"']{0,256}:)[^\\s\"']{1,512}@");
 
     /** A JAAS line ends at its first semicolon outside quotes. */
     private static final Pattern IN_JAAS = Pattern.compile(
-            "(jaas[._-]?config[\"']?\\s*[=:]\\s*)(?:\"[^\"\\n]*\"|[^;\"\\n])*;?", Pattern.CASE_INSENSITIVE);
+            "(jaas[._-]?config[\"']?\\s*[=:]\\s*)(?:\"[^\"\\n]*+\"|[^;\"\\n]++)*+;?", Pattern.CASE_INSENSITIVE);
 
     private static final Pattern ASSIGNED = Pattern.compile(
             "((?:" + WORDS + ")\\\\?[\"']?\\s*[=:]\\s*)(?:\\\\?\"[^\"\\n]*\"|'[^'\\n]*'|[^\\s,;&\"']+)",

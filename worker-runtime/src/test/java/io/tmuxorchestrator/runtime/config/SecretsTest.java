@@ -1,8 +1,10 @@
 package io.tmuxorchestrator.runtime.config;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.junit.jupiter.api.Assertions.assertTimeoutPreemptively;
 
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.Map;
 import java.util.Optional;
 import org.junit.jupiter.api.Test;
@@ -41,6 +43,13 @@ class SecretsTest {
             })
     void leavesOrdinaryTextAlone(String text) {
         assertThat(Secrets.mask(text)).isEqualTo(text);
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"a", "://a:", "sasl.jaas.config=\"\"", "password=", "password ", "\"\"", "=\\\""})
+    void isQuickWhateverTheText(String piece) {
+        var text = "sasl.jaas.config=" + piece.repeat(100_000 / piece.length());
+        assertTimeoutPreemptively(Duration.ofSeconds(5), () -> Secrets.mask(text));
     }
 
     @Test
