@@ -1,0 +1,106 @@
+package io.tmuxorchestrator.runtime.log;
+
+import java.io.IOException;
+import java.nio.ByteBuffer;
+import java.nio.channels.FileChannel;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Clock;
+import java.time.LocalDate;
+import java.time.ZoneOffset;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A log file that begins anew each day (in UTC, as the times in it) and at a size. Lines are appended whole, and before
+ * a file is set aside its size is asked of the disk, so several processes of one host may share it. Not thread-safe:
+ * its appender serialises calls.
+ *
+ * <p>Ours rather than logback's, whose rolling neither keeps the names we promise (it appends {@code .0} to the live
+ * file as soon as there is a size limit) nor creates files owner-only.
+ */
+final class RotatingFile implements LineSink {
+    private final LogName name;
+    private final long maxSize;
+    private final Retention retention;
+    private final Clock clock;
+    private @Nullable FileChannel channel;
+    private LocalDate day = LocalDate.MIN;
+
+    RotatingFile(LogName name, long maxSize, Retention retention, Clock clock) {
+        this.name = name;
+        this.maxSize = maxSize;
+        this.retention = retention;
+        this.clock = clock;
+    }
+
+    @Override
+    public void write(byte[] lines) throws IOException {
+        var today = LocalDate.now(clock.withZone(ZoneOffset.UTC));
+        var open = channel;
+        if (open == null || !today.equals(day)) {
+            open = open(today);
+        }
+        if (isFull(open.size(), lines)) {
+            open = beginAnew(today, lines);
+        }
+        for (var buffer = ByteBuffer.wrap(lines); buffer.hasRemaining(); ) {
+            open.write(buffer);
+        }
+    }
+
+    private boolean isFull(long size, byte[] lines) {
+        return size > 0 && size + lines.length > maxSize;
+    }
+
+    private FileChannel open(LocalDate today) throws IOException {
+        close();
+        OwnerOnly.createDirectories(name.directory());
+        setAsideYesterdays(today);
+        var opened = OwnerOnly.append(name.live(today));
+        channel = opened;
+        day = today;
+        retention.sweepOnceOn(today);
+        return opened;
+    }
+
+    private void setAsideYesterdays(LocalDate today) throws IOException {
+        var live = name.live(today);
+        if (name.dated() || !Files.exists(live)) {
+            return;
+        }
+        var written = Files.getLastModifiedTime(live).toInstant();
+        var writtenOn = LocalDate.ofInstant(written, ZoneOffset.UTC);
+        if (writtenOn.isBefore(today)) {
+            setAside(live, writtenOn);
+        }
+    }
+
+    /** The name may by now stand for a fresh file that another process began; then that one will do. */
+    private FileChannel beginAnew(LocalDate today, byte[] lines) throws IOException {
+        close();
+        var live = name.live(today);
+        if (Files.exists(live) && isFull(Files.size(live), lines)) {
+            setAside(live, today);
+        }
+        var opened = open(today);
+        retention.sweep(today);
+        return opened;
+    }
+
+    private void setAside(Path live, LocalDate of) throws IOException {
+        var number = 1;
+        while (Files.exists(name.setAside(of, number))) {
+            number++;
+        }
+        Files.move(live, name.setAside(of, number));
+    }
+
+    @Override
+    public void close() throws IOException {
+        var open = channel;
+        channel = null;
+        if (open != null) {
+            open.close();
+        }
+    }
+}

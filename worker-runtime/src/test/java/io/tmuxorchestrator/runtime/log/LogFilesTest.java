@@ -1,0 +1,259 @@
+package io.tmuxorchestrator.runtime.log;
+
+import static io.tmuxorchestrator.runtime.log.LogFixture.files;
+import static io.tmuxorchestrator.runtime.log.LogFixture.messages;
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import ch.qos.logback.classic.Level;
+import ch.qos.logback.classic.LoggerContext;
+import ch.qos.logback.classic.sift.SiftingAppender;
+import ch.qos.logback.classic.spi.LoggingEvent;
+import io.tmuxorchestrator.runtime.config.ByteSize;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.attribute.PosixFilePermissions;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.Map;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.slf4j.event.KeyValuePair;
+
+/** Which files come to be, what is in them, and when they go. */
+class LogFilesTest {
+    @TempDir
+    Path temporary;
+
+    private final LogFixture fixture = new LogFixture();
+    private Path logs;
+
+    @BeforeEach
+    void place() {
+        logs = temporary.resolve("a/logs");
+    }
+
+    @AfterEach
+    void stop() {
+        fixture.close();
+    }
+
+    private void about(String agent, String text) {
+        fixture.logger("x").atInfo().addKeyValue("agent", agent).log(text);
+    }
+
+    @Test
+    void theLayout() {
+        fixture.in(logs);
+        var day = fixture.today();
+        fixture.logger("x").info("plain");
+        fixture.logger("x").error("bad");
+        about("alice", "to alice");
+        fixture.logger(Logging.COMMUNICATIONS)
+                .atInfo()
+                .addKeyValue("agent", "bob")
+                .log("said");
+        fixture.logger(Logging.PERFORMANCE).info("measured");
+        assertThat(files(logs))
+                .containsExactly(
+                        "agents/agent-alice-" + day + ".log",
+                        "agents/agent-bob-" + day + ".log",
+                        "agents/performance.log",
+                        "communications/messages-" + day + ".log",
+                        "errors/errors-" + day + ".log",
+                        "orchestrator.log");
+        assertThat(messages(logs.resolve("orchestrator.log"))).containsExactly("plain", "bad", "to alice");
+        assertThat(messages(logs.resolve("errors/errors-" + day + ".log"))).containsExactly("bad");
+        assertThat(messages(logs.resolve("agents/agent-bob-" + day + ".log"))).containsExactly("said");
+        assertThat(messages(logs.resolve("communications/messages-" + day + ".log")))
+                .containsExactly("said");
+        assertThat(messages(logs.resolve("agents/performance.log"))).containsExactly("measured");
+        assertThat(fixture.printed()).contains("plain").doesNotContain("said").doesNotContain("measured");
+    }
+
+    @Test
+    void onlyTheOwnerMayRead() throws IOException {
+        fixture.in(logs);
+        about("alice", "x");
+        assertThat(permissions(logs)).isEqualTo("rwx------");
+        assertThat(permissions(logs.resolve("agents"))).isEqualTo("rwx------");
+        assertThat(permissions(logs.resolve("orchestrator.log"))).isEqualTo("rw-------");
+        assertThat(permissions(logs.resolve("agents/agent-alice-" + fixture.today() + ".log")))
+                .isEqualTo("rw-------");
+    }
+
+    private static String permissions(Path file) throws IOException {
+        return PosixFilePermissions.toString(Files.getPosixFilePermissions(file));
+    }
+
+    @Test
+    void anAgentsIdCannotLeadElsewhere() {
+        fixture.in(logs);
+        about("../../escape", "x");
+        about("a/b", "x");
+        about("a_b", "x");
+        about("..", "x");
+        about("", "x");
+        about("x".repeat(500), "x");
+        assertThat(files(temporary)).allMatch(file -> file.startsWith("a/logs/"));
+        assertThat(files(logs.resolve("agents")))
+                .hasSize(6)
+                .allMatch(file -> file.matches("agent-[A-Za-z0-9_-]+-" + fixture.today() + "\\.log"));
+        assertThat(AgentFileName.of("a/b")).startsWith("_a_b-").isNotEqualTo(AgentFileName.of("a.b/"));
+        assertThat(AgentFileName.of("shop-dev.1")).isEqualTo("shop-dev.1");
+    }
+
+    @Test
+    void aNewDayBeginsNewFiles() {
+        fixture.in(logs);
+        var first = fixture.today();
+        fixture.logger("x").error("monday");
+        fixture.pass(Duration.ofDays(1));
+        fixture.logger("x").error("tuesday");
+        assertThat(files(logs))
+                .containsExactly(
+                        "errors/errors-" + first + ".log",
+                        "errors/errors-" + fixture.today() + ".log",
+                        "orchestrator-" + first + ".1.log",
+                        "orchestrator.log");
+        assertThat(messages(logs.resolve("orchestrator.log"))).containsExactly("tuesday");
+        assertThat(messages(logs.resolve("orchestrator-" + first + ".1.log"))).containsExactly("monday");
+    }
+
+    @Test
+    void aFullFileIsSetAside() throws IOException {
+        fixture.maxFileSize = ByteSize.parse("64KB");
+        fixture.in(logs);
+        for (var i = 0; i < 300; i++) {
+            fixture.logger("x").error("{} {}", i, "x".repeat(500));
+        }
+        var day = fixture.today();
+        assertThat(files(logs))
+                .contains("orchestrator.log", "orchestrator-" + day + ".1.log", "orchestrator-" + day + ".2.log")
+                .contains("errors/errors-" + day + ".log", "errors/errors-" + day + ".2.log");
+        var lines = 0;
+        for (var file : files(logs.resolve("errors"))) {
+            assertThat(Files.size(logs.resolve("errors").resolve(file))).isLessThanOrEqualTo(64 * 1024);
+            lines += messages(logs.resolve("errors").resolve(file)).size();
+        }
+        assertThat(lines).isEqualTo(300);
+    }
+
+    @Test
+    void twoProcessesMayShareAFile() throws IOException {
+        fixture.maxFileSize = ByteSize.parse("64KB");
+        fixture.in(logs);
+        try (var other = new LogFixture()) {
+            other.maxFileSize = fixture.maxFileSize;
+            other.in(logs);
+            for (var i = 0; i < 200; i++) {
+                fixture.logger("x").info("{}", "x".repeat(500));
+                other.logger("x").info("{}", "y".repeat(500));
+            }
+        }
+        var lines = 0;
+        for (var file : files(logs)) {
+            lines += messages(logs.resolve(file)).size();
+        }
+        assertThat(lines).isEqualTo(400);
+    }
+
+    @Test
+    void oldFilesGoAndOthersStay() throws IOException {
+        fixture.retentionDays = 2;
+        Files.createDirectories(logs.resolve("agents"));
+        var today = fixture.today();
+        for (var days = 0; days < 5; days++) {
+            Files.writeString(logs.resolve("agents/agent-gone-" + today.minusDays(days) + ".log"), "x");
+        }
+        Files.writeString(logs.resolve("orchestrator-" + today.minusDays(9) + ".3.log"), "x");
+        Files.writeString(logs.resolve("diary-" + today.minusDays(9) + ".log"), "not ours");
+        Files.writeString(logs.resolve("agents/agent-odd-2026-99-99.log"), "no day");
+        fixture.in(logs).logger("x").info("x");
+        assertThat(files(logs))
+                .containsExactly(
+                        "agents/agent-gone-" + today.minusDays(2) + ".log",
+                        "agents/agent-gone-" + today.minusDays(1) + ".log",
+                        "agents/agent-gone-" + today + ".log",
+                        "agents/agent-odd-2026-99-99.log",
+                        "diary-" + today.minusDays(9) + ".log",
+                        "orchestrator.log");
+    }
+
+    @Test
+    void theOldestGoWhenAllAreTooLarge() throws IOException {
+        fixture.maxFileSize = ByteSize.parse("64KB");
+        fixture.totalSize = ByteSize.parse("100KB");
+        Files.createDirectories(logs.resolve("errors"));
+        var today = fixture.today();
+        for (var days = 0; days < 5; days++) {
+            Files.write(logs.resolve("errors/errors-" + today.minusDays(days) + ".log"), new byte[40 * 1024]);
+        }
+        fixture.in(logs).logger("x").info("x");
+        assertThat(files(logs.resolve("errors")))
+                .containsExactly("errors-" + today.minusDays(1) + ".log", "errors-" + today + ".log");
+    }
+
+    @Test
+    void aSilentAgentGivesItsFileBackAndMayComeAgain() {
+        var files = new LogFiles(logs, fixture.settings(), fixture.clock());
+        var agents = (SiftingAppender) files.agents();
+        agents.setContext(new LoggerContext());
+        agents.start();
+        agents.doAppend(event("alice", fixture.now));
+        agents.doAppend(event("bob", fixture.now.plus(Duration.ofMinutes(9))));
+        assertThat(agents.getAppenderTracker().getComponentCount()).isEqualTo(2);
+        agents.doAppend(event("bob", fixture.now.plus(Duration.ofMinutes(11))));
+        assertThat(agents.getAppenderTracker().getComponentCount()).isEqualTo(1);
+        agents.doAppend(event("alice", fixture.now.plus(Duration.ofMinutes(12))));
+        agents.stop();
+        assertThat(messages(logs.resolve("agents/agent-alice-" + fixture.today() + ".log")))
+                .containsExactly("x", "x");
+    }
+
+    @Test
+    void noMoreThanSoManyAgentsHoldAFileOpen() {
+        var files = new LogFiles(logs, fixture.settings(), fixture.clock());
+        var agents = (SiftingAppender) files.agents();
+        agents.setContext(new LoggerContext());
+        agents.start();
+        for (var i = 0; i < 300; i++) {
+            agents.doAppend(event("agent" + i, fixture.now.plusSeconds(2L * i)));
+        }
+        assertThat(agents.getAppenderTracker().getComponentCount()).isLessThanOrEqualTo(257);
+        agents.stop();
+        assertThat(files(logs.resolve("agents"))).hasSize(300);
+    }
+
+    private static LoggingEvent event(String agent, Instant time) {
+        var event = new LoggingEvent();
+        event.setLoggerName("x");
+        event.setThreadName("x");
+        event.setLevel(Level.INFO);
+        event.setMessage("x");
+        event.setMDCPropertyMap(Map.of());
+        event.setInstant(time);
+        event.setTimeStamp(time.toEpochMilli());
+        event.addKeyValuePair(new KeyValuePair("agent", agent));
+        return event;
+    }
+
+    @Test
+    void aDirectoryThatCannotBeIsNamed() throws IOException {
+        var file = Files.writeString(temporary.resolve("file"), "x");
+        assertThatThrownBy(() -> fixture.in(file.resolve("logs")))
+                .hasMessageStartingWith("logs cannot be kept in " + file.resolve("logs") + ": ")
+                .hasMessageEndingWith("; set log.directory to a directory you may write to");
+    }
+
+    @Test
+    void linesAfterTheCloseDoNotReachTheFiles() {
+        fixture.in(logs).logger("x").info("before");
+        fixture.close();
+        fixture.logger("x").info("after");
+        assertThat(messages(logs.resolve("orchestrator.log"))).containsExactly("before");
+    }
+}
