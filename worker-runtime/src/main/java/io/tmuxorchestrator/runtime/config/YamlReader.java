@@ -1,16 +1,21 @@
 package io.tmuxorchestrator.runtime.config;
 
 import java.io.IOException;
+import java.io.Reader;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 import org.yaml.snakeyaml.LoaderOptions;
-import org.yaml.snakeyaml.Yaml;
+import org.yaml.snakeyaml.composer.Composer;
 import org.yaml.snakeyaml.error.MarkedYAMLException;
 import org.yaml.snakeyaml.error.YAMLException;
 import org.yaml.snakeyaml.nodes.MappingNode;
 import org.yaml.snakeyaml.nodes.Node;
 import org.yaml.snakeyaml.nodes.Tag;
+import org.yaml.snakeyaml.parser.ParserImpl;
+import org.yaml.snakeyaml.reader.StreamReader;
+import org.yaml.snakeyaml.resolver.Resolver;
 
 /** Turns a file into YAML nodes, and whatever hinders that into a problem. Nodes are never made into objects here. */
 final class YamlReader {
@@ -19,7 +24,7 @@ final class YamlReader {
     /** The top of the document; empty for an empty file and after a problem. */
     static Optional<MappingNode> read(Path file, String origin, Layer layer) {
         try (var reader = Files.newBufferedReader(file)) {
-            var root = new Yaml(new LoaderOptions()).compose(reader);
+            var root = compose(reader);
             return root == null || isNull(root) ? Optional.empty() : mapping(root, origin, layer);
         } catch (MarkedYAMLException e) {
             var mark = e.getProblemMark();
@@ -32,6 +37,12 @@ final class YamlReader {
             layer.add(Problem.about(origin, "", "cannot be read: " + e, "check that it exists and may be read"));
         }
         return Optional.empty();
+    }
+
+    /** Without {@code Yaml}, which also sets up all that makes objects and writes them: two thirds of a cold start. */
+    private static @Nullable Node compose(Reader reader) {
+        var options = new LoaderOptions();
+        return new Composer(new ParserImpl(new StreamReader(reader), options), new Resolver(), options).getSingleNode();
     }
 
     /** A key without a value says nothing, so that a group whose lines are all commented out does no harm. */
