@@ -36,15 +36,27 @@ final class RotatingFile implements LineSink {
     @Override
     public void write(byte[] lines) throws IOException {
         var today = LocalDate.now(clock.withZone(ZoneOffset.UTC));
-        var open = channel;
-        if (open == null || !today.equals(day)) {
+        var open = today.equals(day) ? channel : null;
+        var opened = open == null;
+        if (open == null) {
             open = open(today);
         }
-        if (isFull(open.size(), lines)) {
+        var full = isFull(open.size(), lines);
+        if (full) {
             open = beginAnew(today, lines);
         }
         for (var buffer = ByteBuffer.wrap(lines); buffer.hasRemaining(); ) {
             open.write(buffer);
+        }
+        sweep(today, opened, full);
+    }
+
+    /** After the line is written, so that a directory that cannot be swept costs none. */
+    private void sweep(LocalDate today, boolean opened, boolean full) throws IOException {
+        if (full) {
+            retention.sweep(today);
+        } else if (opened) {
+            retention.sweepOnceOn(today);
         }
     }
 
@@ -59,7 +71,6 @@ final class RotatingFile implements LineSink {
         var opened = OwnerOnly.append(name.live(today));
         channel = opened;
         day = today;
-        retention.sweepOnceOn(today);
         return opened;
     }
 
@@ -82,9 +93,7 @@ final class RotatingFile implements LineSink {
         if (Files.exists(live) && isFull(Files.size(live), lines)) {
             setAside(live, today);
         }
-        var opened = open(today);
-        retention.sweep(today);
-        return opened;
+        return open(today);
     }
 
     private void setAside(Path live, LocalDate of) throws IOException {

@@ -250,6 +250,14 @@ class LogFilesTest {
     }
 
     @Test
+    void aDirectoryThatCannotBeSweptCostsNoLine() throws IOException {
+        // A directory of the name of an old log cannot be deleted as a file, since it is not empty.
+        Files.createDirectories(logs.resolve("errors/errors-2001-01-01.log/x"));
+        fixture.in(logs).logger("x").info("kept");
+        assertThat(messages(logs.resolve("orchestrator.log"))).containsExactly("kept");
+    }
+
+    @Test
     void linesAfterTheCloseDoNotReachTheFiles() {
         fixture.in(logs).logger("x").info("before");
         fixture.close();
