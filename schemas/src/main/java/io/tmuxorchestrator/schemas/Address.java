@@ -128,7 +128,8 @@ public sealed interface Address {
             return LEGAL.matcher(name).matches();
         }
 
-        static void check(String kind, String name) {
+        /** Throws {@link InvalidAddress} for what is none. */
+        public static void check(String kind, String name) {
             if (!isLegal(name)) {
                 throw new InvalidAddress(
                         name,

@@ -10,6 +10,11 @@ import java.util.Map;
  */
 public record Terminal(OutputStream out, boolean interactive, boolean colours) {
 
+    /** For a process that speaks to a person itself: its logs go to files only. */
+    public static Terminal none() {
+        return new Terminal(OutputStream.nullOutputStream(), false, false);
+    }
+
     /**
      * Standard error, because standard output belongs to what a command answers. The launcher knows whether that is a
      * terminal ({@code [ -t 2 ]}) and says so in {@code ORC_TERMINAL}; without it we can only guess.

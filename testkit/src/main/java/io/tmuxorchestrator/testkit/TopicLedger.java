@@ -1,0 +1,56 @@
+package io.tmuxorchestrator.testkit;
+
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.function.Predicate;
+import org.apache.kafka.clients.consumer.Consumer;
+import org.apache.kafka.clients.consumer.ConsumerRecord;
+import org.apache.kafka.common.TopicPartition;
+import org.awaitility.Awaitility;
+
+/**
+ * Everything that stands on a topic, read by a consumer of its own: what a suite counts is never what the code under test
+ * says of itself. Used by the test's thread.
+ */
+public final class TopicLedger implements AutoCloseable {
+
+    private static final Duration PATIENCE = Duration.ofSeconds(60);
+
+    private final Consumer<byte[], byte[]> consumer;
+    private final List<ConsumerRecord<byte[], byte[]>> records = new ArrayList<>();
+    private final String topic;
+
+    public TopicLedger(Services services, String topic) {
+        this.topic = topic;
+        consumer = services.rawConsumer();
+        var partitions = consumer.partitionsFor(topic).stream()
+                .map(p -> new TopicPartition(topic, p.partition()))
+                .toList();
+        consumer.assign(partitions);
+        consumer.seekToBeginning(partitions);
+    }
+
+    /** All records so far. */
+    public List<ConsumerRecord<byte[], byte[]>> read() {
+        var end = consumer.endOffsets(consumer.assignment());
+        while (end.entrySet().stream().anyMatch(e -> consumer.position(e.getKey()) < e.getValue())) {
+            consumer.poll(Duration.ofMillis(100)).forEach(records::add);
+        }
+        return List.copyOf(records);
+    }
+
+    /** Waits until the records so far are as wanted, and returns them. */
+    public List<ConsumerRecord<byte[], byte[]>> await(Predicate<List<ConsumerRecord<byte[], byte[]>>> wanted) {
+        Awaitility.await("records on " + topic)
+                .atMost(PATIENCE)
+                .pollInterval(Duration.ofMillis(50))
+                .until(() -> wanted.test(read()));
+        return List.copyOf(records);
+    }
+
+    @Override
+    public void close() {
+        consumer.close();
+    }
+}

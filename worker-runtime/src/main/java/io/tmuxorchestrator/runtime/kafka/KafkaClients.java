@@ -1,0 +1,152 @@
+package io.tmuxorchestrator.runtime.kafka;
+
+import io.tmuxorchestrator.runtime.config.Configuration;
+import io.tmuxorchestrator.runtime.config.KafkaSettings;
+import io.tmuxorchestrator.runtime.config.RegistrySettings;
+import io.tmuxorchestrator.runtime.config.TopicsSettings;
+import io.tmuxorchestrator.schemas.serde.RegistryClient;
+import io.tmuxorchestrator.schemas.topics.Topics;
+import java.time.Duration;
+import java.util.HashMap;
+import java.util.Map;
+import org.apache.avro.specific.SpecificRecord;
+import org.apache.kafka.clients.admin.Admin;
+import org.apache.kafka.clients.consumer.Consumer;
+import org.apache.kafka.clients.consumer.KafkaConsumer;
+import org.apache.kafka.clients.producer.KafkaProducer;
+import org.apache.kafka.clients.producer.Producer;
+import org.apache.kafka.common.serialization.ByteArrayDeserializer;
+import org.apache.kafka.common.serialization.ByteArraySerializer;
+import org.apache.kafka.common.serialization.Deserializer;
+import org.apache.kafka.common.serialization.Serde;
+import org.apache.kafka.common.serialization.Serdes;
+import org.apache.kafka.common.serialization.Serializer;
+import org.apache.kafka.common.serialization.StringSerializer;
+import org.apache.kafka.common.utils.Utils;
+
+/** Makes clients from the configuration. What it makes belongs to whoever asked. Any thread. */
+public final class KafkaClients {
+
+    private final KafkaSettings kafka;
+    private final RegistrySettings registry;
+    private final Topics topics;
+    private final String clientId;
+
+    public KafkaClients(Configuration configuration, String clientId) {
+        this.clientId = clientId;
+        kafka = configuration.section(KafkaSettings.class);
+        registry = configuration.section(RegistrySettings.class);
+        topics = topics(configuration);
+    }
+
+    public static Topics topics(Configuration configuration) {
+        var settings = configuration.section(TopicsSettings.class);
+        return new Topics(settings.prefix(), settings.partitions(), settings.replication());
+    }
+
+    public Topics topics() {
+        return topics;
+    }
+
+    public String bootstrap() {
+        return kafka.bootstrap();
+    }
+
+    public Admin admin() {
+        return Admin.create(properties());
+    }
+
+    /** Writes text keys and records; waits for every replica and never doubles. */
+    public Producer<String, Object> producer() {
+        return new KafkaProducer<>(producerProperties(), new StringSerializer(), new Patient.Writing(serializer()));
+    }
+
+    /** The same, for a person who waits: gives up after this long, also when a topic is not there. */
+    public Producer<String, Object> producer(Duration patience) {
+        var properties = producerProperties();
+        var millis = Math.toIntExact(patience.toMillis());
+        properties.put("max.block.ms", millis);
+        properties.put("request.timeout.ms", millis);
+        properties.put("delivery.timeout.ms", millis);
+        return new KafkaProducer<>(properties, new StringSerializer(), serializer());
+    }
+
+    /** Writes what it is given, byte for byte. */
+    public Producer<byte[], byte[]> rawProducer() {
+        return new KafkaProducer<>(producerProperties(), new ByteArraySerializer(), new ByteArraySerializer());
+    }
+
+    /** Reads bytes, because what cannot be read as a record must not stop the reading. */
+    public Consumer<byte[], byte[]> rawConsumer(Map<String, Object> settings) {
+        var properties = properties();
+        properties.put("enable.auto.commit", false);
+        properties.put("isolation.level", "read_committed");
+        properties.put("allow.auto.create.topics", false);
+        properties.putAll(settings);
+        return new KafkaConsumer<>(properties, new ByteArrayDeserializer(), new ByteArrayDeserializer());
+    }
+
+    @SuppressWarnings("unchecked") // Named in the configuration: what it takes shows when it is used.
+    public Serializer<Object> serializer() {
+        Serializer<Object> serializer = instance(kafka.serializer(), Serializer.class);
+        serializer.configure(serdeProperties(), false);
+        return serializer;
+    }
+
+    @SuppressWarnings("unchecked") // As above.
+    public Deserializer<Object> deserializer() {
+        Deserializer<Object> deserializer = instance(kafka.deserializer(), Deserializer.class);
+        deserializer.configure(serdeProperties(), false);
+        return deserializer;
+    }
+
+    /** For workers: reads and writes records of one type, refuses others, and waits for a registry that is away. */
+    public <T extends SpecificRecord> Serde<T> serde(Class<T> type) {
+        return Serdes.serdeFrom(
+                new Typed.Writing<>(new Patient.Writing(serializer())),
+                new Typed.Reading<>(new Patient.Reading(deserializer()), type));
+    }
+
+    public RegistryClient registry() {
+        return RegistryClient.of(serdeProperties());
+    }
+
+    /** What every client is told. */
+    public Map<String, Object> properties() {
+        var properties = new HashMap<String, Object>(kafka.properties());
+        properties.put("bootstrap.servers", kafka.bootstrap());
+        properties.putIfAbsent("client.id", clientId);
+        return properties;
+    }
+
+    private Map<String, Object> producerProperties() {
+        var properties = properties();
+        properties.put("acks", "all");
+        properties.put("enable.idempotence", true);
+        properties.putIfAbsent("linger.ms", 0);
+        return properties;
+    }
+
+    private Map<String, Object> serdeProperties() {
+        var properties = new HashMap<String, Object>(registry.properties());
+        properties.put("schema.registry.url", registry.url());
+        properties.putIfAbsent("specific.avro.reader", "true");
+        registry.user().ifPresent(user -> {
+            properties.put("basic.auth.credentials.source", "USER_INFO");
+            properties.put(
+                    "basic.auth.user.info", user + ":" + registry.password().orElse(""));
+        });
+        return properties;
+    }
+
+    private static <T> T instance(String className, Class<T> type) {
+        try {
+            return Utils.newInstance(className, type);
+        } catch (ClassNotFoundException e) {
+            throw new IllegalArgumentException(
+                    "kafka.serializer or kafka.deserializer names " + className
+                            + ", which is not on the class path; build with -Pconfluent for Confluent's classes",
+                    e);
+        }
+    }
+}

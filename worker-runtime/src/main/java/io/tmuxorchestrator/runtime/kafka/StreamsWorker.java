@@ -1,0 +1,119 @@
+package io.tmuxorchestrator.runtime.kafka;
+
+import io.micrometer.core.instrument.binder.kafka.KafkaStreamsMetrics;
+import io.tmuxorchestrator.runtime.Worker;
+import io.tmuxorchestrator.runtime.WorkerContext;
+import io.tmuxorchestrator.runtime.config.DataSettings;
+import io.tmuxorchestrator.runtime.config.TopicsSettings;
+import io.tmuxorchestrator.runtime.error.ErrorClass;
+import io.tmuxorchestrator.schemas.AgentEvent;
+import io.tmuxorchestrator.schemas.EventType;
+import io.tmuxorchestrator.schemas.Severity;
+import java.time.Duration;
+import java.util.Map;
+import java.util.Properties;
+import org.apache.kafka.streams.KafkaStreams;
+import org.apache.kafka.streams.StreamsConfig;
+import org.apache.kafka.streams.Topology;
+import org.apache.kafka.streams.errors.StreamsUncaughtExceptionHandler.StreamThreadExceptionResponse;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/** A Kafka Streams application as a worker. Streams runs its own threads; this only starts, watches and stops them. */
+public final class StreamsWorker implements Worker {
+
+    private static final Logger LOG = LoggerFactory.getLogger(StreamsWorker.class);
+    /** Long enough to commit what was begun; after it the broker hands the work to another instance anyway. */
+    private static final Duration DRAIN = Duration.ofSeconds(10);
+
+    private final WorkerContext context;
+    private final KafkaStreams streams;
+    private final KafkaStreamsMetrics metrics;
+
+    /**
+     * A new application.
+     *
+     * @param version of the topology: state of another version is not taken over
+     * @param settings beyond those that hold for every application here
+     */
+    public StreamsWorker(WorkerContext context, int version, Topology topology, Map<String, Object> settings) {
+        this.context = context;
+        var properties = new Properties();
+        properties.putAll(context.kafka().properties());
+        properties.putAll(common(context, version));
+        properties.putAll(settings);
+        streams = new KafkaStreams(topology, properties);
+        streams.setUncaughtExceptionHandler(this::onFailure);
+        metrics = new KafkaStreamsMetrics(streams);
+    }
+
+    private static Map<String, Object> common(WorkerContext context, int version) {
+        var topics = context.configuration().section(TopicsSettings.class);
+        return Map.of(
+                StreamsConfig.APPLICATION_ID_CONFIG,
+                topics.prefix() + context.name() + ".v" + version,
+                StreamsConfig.STATE_DIR_CONFIG,
+                context.configuration()
+                        .section(DataSettings.class)
+                        .directory()
+                        .resolve("streams")
+                        .toString(),
+                StreamsConfig.DESERIALIZATION_EXCEPTION_HANDLER_CLASS_CONFIG,
+                UnreadableRecords.class,
+                UnreadableRecords.DEAD_LETTERS,
+                context.deadLetters(),
+                StreamsConfig.REPLICATION_FACTOR_CONFIG,
+                topics.replication(),
+                // A message waits for nobody else: Streams' own default of 100 ms is for throughput.
+                StreamsConfig.producerPrefix("linger.ms"),
+                0,
+                StreamsConfig.COMMIT_INTERVAL_MS_CONFIG,
+                100L,
+                // A killed instance is missed after 6 s, not after 45.
+                StreamsConfig.consumerPrefix("session.timeout.ms"),
+                6_000,
+                StreamsConfig.consumerPrefix("heartbeat.interval.ms"),
+                2_000);
+    }
+
+    @Override
+    public void start() {
+        metrics.bindTo(context.metrics());
+        streams.start();
+    }
+
+    @Override
+    public Readiness readiness() {
+        var state = streams.state();
+        return state == KafkaStreams.State.RUNNING ? Readiness.READY : Readiness.waiting("streams is " + state);
+    }
+
+    @Override
+    public void close() {
+        if (!streams.close(DRAIN)) {
+            LOG.atWarn()
+                    .addKeyValue("worker", context.name())
+                    .log("did not stop within {}; its work goes to others", DRAIN);
+        }
+        metrics.close();
+    }
+
+    /** The thread is at its end; a new one takes its place and goes on from what was committed. */
+    private StreamThreadExceptionResponse onFailure(Throwable failure) {
+        var kind = ErrorClass.of(failure);
+        context.metrics().counter("orc.errors", "class", kind.label()).increment();
+        LOG.atError()
+                .addKeyValue("worker", context.name())
+                .setCause(failure)
+                .log("a stream thread died and is replaced");
+        context.events()
+                .publish(AgentEvent.newBuilder()
+                        .setType(EventType.ERROR_OCCURRED)
+                        .setSeverity(Severity.ERROR)
+                        .setSuccess(false)
+                        .setError(kind.label())
+                        .setText("a stream thread of " + context.name() + " died and is replaced: "
+                                + failure.getMessage()));
+        return StreamThreadExceptionResponse.REPLACE_THREAD;
+    }
+}

@@ -1,0 +1,8 @@
+/**
+ * How any worker speaks to Kafka: clients from the configuration, records read patiently, events, dead letters, and a Kafka
+ * Streams application as a worker.
+ */
+@NullMarked
+package io.tmuxorchestrator.runtime.kafka;
+
+import org.jspecify.annotations.NullMarked;
