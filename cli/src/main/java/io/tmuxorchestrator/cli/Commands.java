@@ -1,0 +1,32 @@
+package io.tmuxorchestrator.cli;
+
+import java.util.LinkedHashMap;
+import java.util.Map;
+import java.util.function.Supplier;
+
+/**
+ * Every command, in the order of the help. Only the one that is asked for is made: making all of them costs a fifth of a
+ * second at every call.
+ */
+final class Commands {
+
+    static final Map<String, Supplier<Object>> ALL = all();
+
+    private Commands() {}
+
+    private static Map<String, Supplier<Object>> all() {
+        var commands = new LinkedHashMap<String, Supplier<Object>>();
+        commands.put("up", UpCommand::new);
+        commands.put("down", DownCommand::new);
+        commands.put("send", SendCommand::new);
+        commands.put("tail", TailCommand::new);
+        commands.put("publish", PublishCommand::new);
+        commands.put("run", RunCommand::new);
+        commands.put("workers", WorkersCommand::new);
+        commands.put("topics", TopicsCommand::new);
+        commands.put("doctor", DoctorCommand::new);
+        commands.put("config", ConfigCommand::new);
+        commands.put("completion", CompletionCommand::new);
+        return commands;
+    }
+}

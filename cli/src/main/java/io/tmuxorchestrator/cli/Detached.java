@@ -1,0 +1,60 @@
+package io.tmuxorchestrator.cli;
+
+import java.io.IOException;
+import java.lang.management.ManagementFactory;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.TimeUnit;
+
+/** Leaves {@code orc up} running in the background and returns when it is ready. */
+final class Detached {
+
+    private static final Duration PATIENCE = Duration.ofMinutes(2);
+    private static final int LOOK_MS = 100;
+    private static final int SAY_EVERY = 20;
+
+    private Detached() {}
+
+    static void start(Home home, List<String> arguments, Output output) throws IOException, InterruptedException {
+        var log = home.logs().resolve("up.log");
+        OwnFiles.write(log, "");
+        var process = new ProcessBuilder(again(arguments))
+                .redirectInput(ProcessBuilder.Redirect.from(Path.of("/dev/null").toFile()))
+                .redirectOutput(log.toFile())
+                .redirectErrorStream(true)
+                .start();
+        var looks = PATIENCE.toMillis() / LOOK_MS;
+        for (var look = 1; look <= looks; look++) {
+            var running = RunningSystem.find(home);
+            if (running.isPresent() && running.get().pid() == process.pid()) {
+                output.line("%s", running.get().describe());
+                return;
+            }
+            if (process.waitFor(LOOK_MS, TimeUnit.MILLISECONDS)) {
+                throw new CommandFailure(
+                        ExitCode.FAILED,
+                        "it did not start:\n" + Files.readString(log).strip());
+            }
+            if (look % SAY_EVERY == 0) {
+                output.progress("starting ...");
+            }
+        }
+        process.destroy();
+        throw new CommandFailure(ExitCode.FAILED, "it was not ready within " + PATIENCE.toSeconds() + " s; see " + log);
+    }
+
+    /** The same Java, options and class path as this process, in a session of its own so that closing a terminal spares it. */
+    private static List<String> again(List<String> arguments) {
+        var own = ProcessHandle.current().info();
+        var command = new ArrayList<String>();
+        Programs.find("setsid").ifPresent(setsid -> command.add(setsid.toString()));
+        command.add(own.command().orElse("java"));
+        command.addAll(ManagementFactory.getRuntimeMXBean().getInputArguments());
+        command.addAll(List.of("-cp", System.getProperty("java.class.path"), Orc.class.getName()));
+        arguments.stream().filter(a -> !a.equals("--detach")).forEach(command::add);
+        return command;
+    }
+}

@@ -1,0 +1,108 @@
+package io.tmuxorchestrator.cli;
+
+import io.tmuxorchestrator.runtime.config.Durations;
+import io.tmuxorchestrator.schemas.Nearest;
+import io.tmuxorchestrator.schemas.serde.AvroTrust;
+import java.time.Duration;
+import java.util.Arrays;
+import java.util.Objects;
+import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
+import picocli.CommandLine;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Help.Ansi;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.UnmatchedArgumentException;
+
+/** {@code orc}: finds the command, runs it, and turns what went wrong into one readable message and an exit code. */
+@Command(
+        name = "orc",
+        description = "Runs a fleet of AI coding agents: every message once, every crash repaired.",
+        mixinStandardHelpOptions = true,
+        versionProvider = Version.class,
+        synopsisSubcommandLabel = "COMMAND",
+        footerHeading = "%nExamples:%n",
+        footer = {
+            "  orc up                             start everything on this machine",
+            "  orc send alice \"run the tests\"     say something to an agent",
+            "  orc tail events --since 10m        see what happened",
+            "",
+            "Every command has --help with examples of its own. Exit codes: see docs/cli.md."
+        })
+public final class Orc implements Runnable {
+
+    @Option(
+            names = "--stacktrace",
+            description = "On a failure, print where it comes from.",
+            scope = CommandLine.ScopeType.INHERIT)
+    boolean stacktrace;
+
+    @CommandLine.Spec
+    @Nullable
+    CommandSpec spec;
+
+    static {
+        // Before the first record is made, not only before the first is read.
+        AvroTrust.establish();
+    }
+
+    public static void main(String[] args) {
+        System.exit(commandLine(args).execute(args));
+    }
+
+    /** With only the command that is asked for, or with all if none is. */
+    static CommandLine commandLine(String... args) {
+        var line = new CommandLine(new Orc());
+        var asked = Arrays.stream(args).filter(Commands.ALL::containsKey).findFirst();
+        Commands.ALL.forEach((name, command) -> {
+            if (asked.isEmpty() || asked.get().equals(name)) {
+                line.addSubcommand(name, command.get());
+            }
+        });
+        line.setColorScheme(CommandLine.Help.defaultColorScheme(ansi()));
+        line.registerConverter(Duration.class, Durations::parse);
+        line.setCaseInsensitiveEnumValuesAllowed(true);
+        line.setExecutionExceptionHandler((e, l, parsed) -> report(e, l));
+        line.setParameterExceptionHandler(Orc::usage);
+        line.setExitCodeExceptionMapper(e -> ExitCode.of(e).code());
+        return line;
+    }
+
+    private static Ansi ansi() {
+        return System.getenv("NO_COLOR") == null && Output.isTerminal() ? Ansi.ON : Ansi.OFF;
+    }
+
+    private static int report(Exception failure, CommandLine line) {
+        var root = line.getCommandSpec().root().userObject();
+        if (root instanceof Orc orc && orc.stacktrace) {
+            failure.printStackTrace(line.getErr());
+        }
+        var text = failure.getMessage() == null ? failure.getClass().getSimpleName() : failure.getMessage();
+        line.getErr().println(line.getColorScheme().errorText("orc: ") + text);
+        return ExitCode.of(failure).code();
+    }
+
+    private static int usage(CommandLine.ParameterException mistake, String[] args) {
+        var line = mistake.getCommandLine();
+        line.getErr().println(line.getColorScheme().errorText("orc: ") + explained(mistake, args));
+        line.getErr().println("See '" + line.getCommandSpec().qualifiedName() + " --help'.");
+        return ExitCode.USAGE.code();
+    }
+
+    private static String explained(CommandLine.ParameterException mistake, String[] args) {
+        var isRoot = mistake.getCommandLine().getParent() == null;
+        if (mistake instanceof UnmatchedArgumentException unmatched && isRoot && args.length > 0) {
+            var word = unmatched.getUnmatched().get(0);
+            return "there is no command '" + word + "'; " + Nearest.suggestion(word, Commands.ALL.keySet());
+        }
+        return String.valueOf(mistake.getMessage());
+    }
+
+    @Override
+    public void run() {
+        throw new CommandLine.ParameterException(
+                Objects.requireNonNull(spec).commandLine(),
+                "which command? " + Commands.ALL.keySet().stream().collect(Collectors.joining(", ")));
+    }
+}

@@ -1,0 +1,94 @@
+package io.tmuxorchestrator.cli;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import java.io.BufferedReader;
+import java.io.IOException;
+import java.io.InputStreamReader;
+import java.io.PrintWriter;
+import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+import java.util.Optional;
+import picocli.CommandLine.Help.Ansi;
+import picocli.CommandLine.Model.CommandSpec;
+
+/** Where a command prints: results to standard output, everything about them to standard error. */
+final class Output {
+
+    private final PrintWriter out;
+    private final PrintWriter err;
+    private final Ansi ansi;
+
+    Output(CommandSpec command) {
+        out = command.commandLine().getOut();
+        err = command.commandLine().getErr();
+        ansi = command.commandLine().getColorScheme().ansi();
+    }
+
+    /** A line of the result. Picocli's markup, such as {@code @|green ok|@}, is colour on a terminal and nothing elsewhere. */
+    void line(String markup, Object... values) {
+        out.println(coloured(markup, values));
+        out.flush();
+    }
+
+    /** A line of the result that may hold anything. */
+    void plain(String text) {
+        out.println(text);
+        out.flush();
+    }
+
+    void json(JsonNode node) {
+        plain(node.toString());
+    }
+
+    /** What is going on; not part of the result. */
+    void progress(String markup, Object... values) {
+        err.println(coloured(markup, values));
+        err.flush();
+    }
+
+    /** Columns as wide as their widest cell. */
+    void table(List<String> head, List<List<String>> rows) {
+        var all = new ArrayList<List<String>>();
+        all.add(head);
+        all.addAll(rows);
+        var widths = new int[head.size()];
+        all.forEach(row -> {
+            for (var i = 0; i < widths.length; i++) {
+                widths[i] = Math.max(widths[i], row.get(i).length());
+            }
+        });
+        all.forEach(row -> plain(aligned(row, widths)));
+    }
+
+    private static String aligned(List<String> row, int[] widths) {
+        var line = new StringBuilder();
+        for (var i = 0; i < widths.length; i++) {
+            line.append(row.get(i)).append(" ".repeat(widths[i] - row.get(i).length() + 2));
+        }
+        return line.toString().stripTrailing();
+    }
+
+    private String coloured(String markup, Object... values) {
+        // Coloured before the values come in: what a user wrote is never read as markup.
+        return ansi.string(markup).formatted(values);
+    }
+
+    /** The question's answer, or no answer where nobody can be asked. */
+    Optional<Boolean> confirm(String question) throws IOException {
+        if (!isTerminal()) {
+            return Optional.empty();
+        }
+        err.print(question + " [y/N] ");
+        err.flush();
+        var answer = new BufferedReader(new InputStreamReader(System.in, StandardCharsets.UTF_8)).readLine();
+        return Optional.of(
+                answer != null && answer.strip().toLowerCase(Locale.ROOT).startsWith("y"));
+    }
+
+    /** Whether a person looks on. The launcher knows; Java's own answer changed its meaning with version 22. */
+    static boolean isTerminal() {
+        return "true".equals(System.getenv("ORC_TERMINAL"));
+    }
+}

@@ -1,0 +1,88 @@
+package io.tmuxorchestrator.cli;
+
+import io.tmuxorchestrator.runtime.WorkerProcess;
+import io.tmuxorchestrator.runtime.config.Configuration;
+import io.tmuxorchestrator.runtime.config.LogSettings;
+import io.tmuxorchestrator.runtime.log.Logging;
+import io.tmuxorchestrator.runtime.log.Terminal;
+import java.time.Clock;
+import java.time.Duration;
+import java.util.Objects;
+import java.util.concurrent.Callable;
+import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Spec;
+
+@Command(
+        name = "up",
+        description = "Starts everything on this machine: broker, schema registry, Redis and every worker.",
+        mixinStandardHelpOptions = true,
+        sortOptions = false,
+        footerHeading = "%nExamples:%n",
+        footer = {
+            "  orc up                 runs until Ctrl-C or 'orc down'",
+            "  orc up --detach        returns when it is ready and leaves it running",
+            "  orc up --yes           installs what is missing without asking",
+            "",
+            "Data is kept in ~/.orc (ORC_HOME); a later 'orc up' finds it all again."
+        })
+final class UpCommand implements Callable<Integer> {
+
+    @Mixin
+    private Settings settings = new Settings();
+
+    @Spec
+    private @Nullable CommandSpec spec;
+
+    @Option(names = "--yes", description = "Install programs that are missing without asking.")
+    private boolean yes;
+
+    @Option(names = "--detach", description = "Leave it running in the background.")
+    private boolean detach;
+
+    @Override
+    public Integer call() throws Exception {
+        var output = new Output(Objects.requireNonNull(spec));
+        var configuration = settings.load();
+        var home = Home.of(configuration);
+        RunningSystem.find(home).ifPresent(running -> {
+            throw new CommandFailure(ExitCode.ALREADY_RUNNING, running.describe() + "\nStop it with 'orc down'.");
+        });
+        new Programs(output).require(yes);
+        if (detach) {
+            Detached.start(home, spec.commandLine().getParseResult().originalArgs(), output);
+        } else {
+            run(configuration, home, output);
+        }
+        return ExitCode.OK.code();
+    }
+
+    private void run(Configuration configuration, Home home, Output output) throws Exception {
+        var began = System.nanoTime();
+        var log = configuration.section(LogSettings.class);
+        var logs = log.directory().orElseGet(home::logs);
+        try (var stop = new StopSignal();
+                var logging = Logging.start(log, logs, Terminal.none());
+                var services = new EmbeddedServices()) {
+            stop.whileWaiting(() -> services.start(configuration.section(EmbeddedSettings.class), home, output));
+            var connected = settings.load(services.settings());
+            try (var workers = new WorkerProcess(connected, Workers.ALL, Clock.systemUTC())) {
+                output.progress("starting %d worker(s) ...", Workers.ALL.size());
+                stop.whileWaiting(workers::start);
+                try (var running = RunningSystem.announce(home, services, workers.statusUri())) {
+                    output.progress(
+                            "@|bold,green ready|@ after %.1f s",
+                            Duration.ofNanos(System.nanoTime() - began).toMillis() / 1000.0);
+                    output.line("%s", running.describe());
+                    output.progress("Ctrl-C or 'orc down' stops it. Try: orc doctor");
+                    stop.await();
+                    output.progress("stopping ...");
+                }
+            }
+        }
+        output.progress("stopped");
+    }
+}

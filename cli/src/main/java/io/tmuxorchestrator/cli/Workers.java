@@ -1,0 +1,22 @@
+package io.tmuxorchestrator.cli;
+
+import io.tmuxorchestrator.router.MessageRouter;
+import io.tmuxorchestrator.runtime.WorkerKind;
+import io.tmuxorchestrator.schemas.Nearest;
+import java.util.List;
+
+/** Every worker there is, in the order they are started. */
+final class Workers {
+
+    static final List<WorkerKind> ALL = List.of(MessageRouter.KIND);
+
+    private Workers() {}
+
+    static WorkerKind named(String name) {
+        return ALL.stream().filter(k -> k.name().equals(name)).findFirst().orElseThrow(() -> {
+            var names = ALL.stream().map(WorkerKind::name).toList();
+            return new CommandFailure(
+                    ExitCode.NOT_FOUND, "there is no worker '" + name + "'; " + Nearest.suggestion(name, names));
+        });
+    }
+}
