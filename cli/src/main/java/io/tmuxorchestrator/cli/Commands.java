@@ -27,6 +27,7 @@ final class Commands {
         commands.put("doctor", DoctorCommand::new);
         commands.put("config", ConfigCommand::new);
         commands.put("completion", CompletionCommand::new);
+        commands.put("train", TrainCommand::new);
         return commands;
     }
 }
