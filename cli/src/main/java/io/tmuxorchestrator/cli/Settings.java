@@ -34,7 +34,7 @@ final class Settings {
 
     /** Variables of ours that are not settings: for the launcher and for finding the configuration. */
     private static final Set<String> RESERVED =
-            Set.of("ORC_HOME", "ORC_PROFILE", "ORC_CONFIG", "ORC_JAVA", "ORC_JAVA_OPTS", "ORC_TERMINAL");
+            Set.of("ORC_HOME", "ORC_PROFILE", "ORC_CONFIG", "ORC_JAVA", "ORC_JAVA_OPTS", "ORC_TERMINAL", "ORC_CACHE");
 
     @Option(
             names = "--bootstrap",

@@ -24,8 +24,10 @@ final class TrainCommand implements Callable<Integer> {
         Orc.commandLine("send").parseArgs("send", "alice", "hello", "--ttl", "10m");
         Orc.commandLine().getUsageMessage();
         var clients = new KafkaClients(new Settings().load(), "orc-train");
-        var message =
-                AgentMessage.newBuilder().setRecipientId("alice").setContent("hello").build();
+        var message = AgentMessage.newBuilder()
+                .setRecipientId("alice")
+                .setContent("hello")
+                .build();
         RecordJson.read(message.getSchema(), RecordJson.write(message));
         var topic = clients.topics().name(Topic.MESSAGES);
         try (var producer = clients.producer(PATIENCE);

@@ -1,6 +1,7 @@
 package io.tmuxorchestrator.runtime;
 
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
+import io.micrometer.core.instrument.Gauge;
 import io.tmuxorchestrator.runtime.config.Configuration;
 import io.tmuxorchestrator.runtime.config.HttpSettings;
 import io.tmuxorchestrator.runtime.config.RedisSettings;
@@ -62,6 +63,14 @@ public final class WorkerProcess implements AutoCloseable {
         redis = new RedisLink(configuration.section(RedisSettings.class), this::onRedis);
         live = new LiveView(redis, configuration.section(TopicsSettings.class).prefix());
         parts = kinds.stream().map(k -> new Part(k, context(k.name(), clock))).toList();
+        parts.forEach(
+                p -> Gauge.builder("orc.worker.ready", p, part -> part.status().ready() ? 1 : 0)
+                        .description("1 if the worker does its work now")
+                        .tag("worker", p.context().name())
+                        .register(metrics.registry()));
+        Gauge.builder("orc.redis.up", redis, r -> r.isUp() ? 1 : 0)
+                .description("1 if Redis answers")
+                .register(metrics.registry());
         status = status(configuration.section(HttpSettings.class));
         pulse = Executors.newSingleThreadScheduledExecutor(r -> {
             var thread = new Thread(r, "pulse");

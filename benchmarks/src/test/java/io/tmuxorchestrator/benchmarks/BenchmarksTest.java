@@ -1,0 +1,30 @@
+package io.tmuxorchestrator.benchmarks;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import org.junit.jupiter.api.Assumptions;
+import org.junit.jupiter.api.Test;
+
+/** The short form: that each benchmark runs and measures something. What it measures here says nothing. */
+class BenchmarksTest {
+
+    @Test
+    void serde() throws Exception {
+        assertMeasured(SerdeBenchmark.measure(true));
+    }
+
+    @Test
+    void startup() throws Exception {
+        Assumptions.assumeTrue(
+                Files.exists(Path.of("../cli/target/dist/bin/orc")), "no distribution yet: mvn verify makes it");
+        assertMeasured(Benchmarks.all().get("startup").run(true));
+    }
+
+    private static void assertMeasured(List<Result> results) {
+        assertThat(results).isNotEmpty().allSatisfy(r -> assertThat(r.ratio()).isPositive());
+        results.forEach(System.out::println);
+    }
+}

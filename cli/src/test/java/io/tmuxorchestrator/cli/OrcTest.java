@@ -1,0 +1,114 @@
+package io.tmuxorchestrator.cli;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.PrintWriter;
+import java.io.StringWriter;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.MethodSource;
+
+class OrcTest {
+
+    private final StringWriter out = new StringWriter();
+    private final StringWriter err = new StringWriter();
+
+    private int orc(String... arguments) {
+        var line = Orc.commandLine(arguments);
+        line.setOut(new PrintWriter(out)).setErr(new PrintWriter(err));
+        return line.execute(arguments);
+    }
+
+    static Stream<String> commands() {
+        return Commands.ALL.keySet().stream().filter(name -> !name.equals("train"));
+    }
+
+    @ParameterizedTest
+    @MethodSource("commands")
+    void everyCommandHasHelpWithExamples(String name) {
+        assertThat(orc(name, "--help")).isZero();
+        assertThat(out.toString()).contains("Usage: orc " + name);
+        if (!name.equals("doctor")) {
+            assertThat(out.toString()).contains("Examples:").contains("  orc " + name);
+        }
+    }
+
+    @Test
+    void helpNamesEveryCommand() {
+        assertThat(orc("--help")).isZero();
+        commands().forEach(name -> assertThat(out.toString()).contains("  " + name));
+        assertThat(out.toString()).doesNotContain("train");
+    }
+
+    @Test
+    void saysWhichCommandWasMeant() {
+        assertThat(orc("sned", "alice", "hi")).isEqualTo(ExitCode.USAGE.code());
+        assertThat(err.toString()).contains("orc: there is no command 'sned'; did you mean send?");
+    }
+
+    @Test
+    void namesTheOptionThatIsWrong() {
+        assertThat(orc("send", "alice", "hi", "--priority", "hihg")).isEqualTo(ExitCode.USAGE.code());
+        assertThat(err.toString()).contains("--priority").contains("LOW, NORMAL, HIGH, URGENT");
+        assertThat(orc("send", "alice", "hi", "--ttl", "soon")).isEqualTo(ExitCode.USAGE.code());
+        assertThat(err.toString()).contains("--ttl").contains("'soon'");
+    }
+
+    @Test
+    void refusesAMessageBeforeItConnects() {
+        assertThat(orc("send", "team:x", "hi")).isEqualTo(ExitCode.REFUSED.code());
+        assertThat(err.toString())
+                .contains("recipientId: 'team:x' begins with 'team:', which is no kind of address; use alice, @role");
+    }
+
+    @Test
+    void saysWhatIsWrongWithAFile(@TempDir Path directory) throws Exception {
+        var file = Files.writeString(directory.resolve("orc.yaml"), "kafka:\n  bootstrp: x:1\nhttp:\n  port: abc\n");
+        assertThat(orc("config", "show", "--config", file.toString())).isEqualTo(ExitCode.CONFIGURATION.code());
+        assertThat(err.toString())
+                .contains("orc.yaml:2: kafka.bootstrp is not a setting; did you mean kafka.bootstrap?")
+                .contains("orc.yaml:4: http.port: 'abc' is not a whole number");
+    }
+
+    @Test
+    void tellsWhereASettingComesFrom() {
+        assertThat(orc("config", "show", "kafka", "--origin", "--bootstrap", "far:9092"))
+                .isZero();
+        assertThat(out.toString()).contains("kafka.bootstrap = far:9092  (flag --set kafka.bootstrap)");
+    }
+
+    @Test
+    void masksSecrets() {
+        assertThat(orc("config", "show", "redis", "--set", "redis.password=hunter2", "--json"))
+                .isZero();
+        assertThat(out.toString())
+                .contains("\"path\":\"redis.password\",\"value\":\"****\"")
+                .doesNotContain("hunter2");
+    }
+
+    @Test
+    void completesInBash(@TempDir Path directory) throws Exception {
+        assertThat(orc("completion")).isZero();
+        var script = Files.writeString(directory.resolve("orc.bash"), out.toString());
+        assertThat(new ProcessBuilder("bash", "-n", script.toString()).start().waitFor())
+                .isZero();
+    }
+
+    @Test
+    void saysThatNobodyAnswers() {
+        assertThat(orc("topics", "--bootstrap", "127.0.0.1:1")).isEqualTo(ExitCode.UNREACHABLE.code());
+        assertThat(err.toString())
+                .contains("orc: Kafka at 127.0.0.1:1 does not answer")
+                .contains("Start it with 'orc up', or name another with --bootstrap");
+    }
+
+    @Test
+    void namesTheWorkerThatWasMeant() {
+        assertThat(orc("run", "message-rooter")).isEqualTo(ExitCode.NOT_FOUND.code());
+        assertThat(err.toString()).contains("there is no worker 'message-rooter'; did you mean message-router?");
+    }
+}
