@@ -22,8 +22,8 @@ need() {
 
 # One line that changes on a terminal, a line a module elsewhere.
 build() {
-    local log=$root/cli/target/build.log line start=$SECONDS end='\n'
-    if [ -t 2 ]; then end='   \r'; fi
+    local log=$root/cli/target/build.log line start=$SECONDS end='\n' clear=''
+    if [ -t 2 ]; then end='\033[K\r' clear='\033[K'; fi
     need javac openjdk-17-jdk-headless "to build"
     need mvn maven "to build"
     # Removed and not overwritten: a running 'orc up' goes on with the files it has open.
@@ -33,7 +33,7 @@ build() {
         case $line in *'Building '*' ['*/*']'*) printf 'building %s%b' "${line##*Building }" "$end" >&2 ;; esac
     done; then
         touch "$built"
-        printf 'built in %d s                                        \n' $((SECONDS - start)) >&2
+        printf 'built in %d s%b\n' $((SECONDS - start)) "$clear" >&2
     else
         grep -m 20 ERROR "$log" >&2 || tail -20 "$log" >&2
         echo "orc: the build failed; all of its output is in $log" >&2

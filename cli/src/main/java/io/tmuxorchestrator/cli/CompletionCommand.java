@@ -13,7 +13,7 @@ import picocli.CommandLine.Spec;
         description = "Prints a script that completes commands and options in bash and zsh.",
         mixinStandardHelpOptions = true,
         footerHeading = "%nExamples:%n",
-            footer = {"  orc completion > ~/.local/share/bash-completion/completions/orc", "  source <(orc completion)"})
+        footer = {"  orc completion > ~/.local/share/bash-completion/completions/orc", "  source <(orc completion)"})
 final class CompletionCommand implements Callable<Integer> {
 
     @Spec

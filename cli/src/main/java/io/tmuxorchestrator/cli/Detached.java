@@ -1,5 +1,6 @@
 package io.tmuxorchestrator.cli;
 
+import io.tmuxorchestrator.runtime.OwnerOnly;
 import java.io.IOException;
 import java.lang.management.ManagementFactory;
 import java.nio.file.Files;
@@ -20,7 +21,7 @@ final class Detached {
 
     static void start(Home home, List<String> arguments, Output output) throws IOException, InterruptedException {
         var log = home.logs().resolve("up.log");
-        OwnFiles.write(log, "");
+        OwnerOnly.write(log, "");
         var process = new ProcessBuilder(again(arguments))
                 .redirectInput(ProcessBuilder.Redirect.from(Path.of("/dev/null").toFile()))
                 .redirectOutput(log.toFile())

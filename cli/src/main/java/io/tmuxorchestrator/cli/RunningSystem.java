@@ -1,5 +1,6 @@
 package io.tmuxorchestrator.cli;
 
+import io.tmuxorchestrator.runtime.OwnerOnly;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.net.URI;
@@ -98,9 +99,9 @@ final class RunningSystem implements AutoCloseable {
 
     private void write() {
         try {
-            OwnFiles.write(home.run().resolve("client.properties"), javaClients());
-            OwnFiles.write(home.run().resolve("kcat.conf"), kcat());
-            OwnFiles.write(home.running(), yaml());
+            OwnerOnly.write(home.run().resolve("client.properties"), javaClients());
+            OwnerOnly.write(home.run().resolve("kcat.conf"), kcat());
+            OwnerOnly.write(home.running(), yaml());
         } catch (IOException e) {
             throw new UncheckedIOException("cannot write to " + home.run() + ": " + e.getMessage(), e);
         }

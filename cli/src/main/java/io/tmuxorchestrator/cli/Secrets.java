@@ -1,5 +1,6 @@
 package io.tmuxorchestrator.cli;
 
+import io.tmuxorchestrator.runtime.OwnerOnly;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
@@ -59,7 +60,7 @@ final class Secrets {
 
     /** Whole or not at all: a torn file would lock the owner out of their own broker. */
     private void write(Properties properties) throws IOException {
-        var draft = OwnFiles.write(home.secrets().resolveSibling("secrets.new"), text(properties));
+        var draft = OwnerOnly.write(home.secrets().resolveSibling("secrets.new"), text(properties));
         Files.move(draft, home.secrets(), StandardCopyOption.ATOMIC_MOVE, StandardCopyOption.REPLACE_EXISTING);
     }
 

@@ -21,7 +21,7 @@ import org.apache.kafka.common.KafkaException;
 /** What must be reached, and how it must be set up. */
 final class ServiceChecks {
 
-    private static final int PATIENCE_S = 5;
+    private static final Duration PATIENCE = Duration.ofSeconds(5);
     /** Below it a crash can tear a transaction (KIP-890). */
     private static final short TRANSACTION_VERSION = 2;
     /** Clocks further apart than this make times in events and schedules misleading. */
@@ -36,8 +36,8 @@ final class ServiceChecks {
     }
 
     List<Finding> kafka() {
-        try (var admin = clients.admin()) {
-            var nodes = admin.describeCluster().nodes().get(PATIENCE_S, TimeUnit.SECONDS);
+        try (var admin = clients.admin(PATIENCE)) {
+            var nodes = admin.describeCluster().nodes().get(PATIENCE.toMillis(), TimeUnit.MILLISECONDS);
             var findings = new ArrayList<Finding>();
             findings.add(Finding.ok("kafka", nodes.size() + " broker(s) at " + clients.bootstrap()));
             findings.add(transactions(admin));
@@ -45,7 +45,9 @@ final class ServiceChecks {
             return findings;
         } catch (ExecutionException | TimeoutException | KafkaException e) {
             var failure = ErrorClass.unwrap(e);
-            var why = failure.getMessage() == null ? "no answer within " + PATIENCE_S + " s" : failure.getMessage();
+            var why = failure.getMessage() == null
+                    ? "no answer within " + PATIENCE.toSeconds() + " s"
+                    : failure.getMessage();
             return List.of(Finding.error(
                     "kafka",
                     clients.bootstrap() + ": " + why,
@@ -59,7 +61,7 @@ final class ServiceChecks {
     }
 
     private static Finding transactions(Admin admin) throws ExecutionException, InterruptedException, TimeoutException {
-        var features = admin.describeFeatures().featureMetadata().get(PATIENCE_S, TimeUnit.SECONDS);
+        var features = admin.describeFeatures().featureMetadata().get(PATIENCE.toMillis(), TimeUnit.MILLISECONDS);
         var level = features.finalizedFeatures().get("transaction.version");
         return level != null && level.maxVersionLevel() >= TRANSACTION_VERSION
                 ? Finding.ok("kafka", "transaction.version is " + level.maxVersionLevel())

@@ -61,11 +61,18 @@ final class UpCommand implements Callable<Integer> {
     }
 
     private void run(Configuration configuration, Home home, Output output) throws Exception {
+        try (var stop = new StopSignal()) {
+            run(configuration, home, output, stop);
+            // Before the signal's handler is let go: with it the process ends.
+            output.progress("stopped");
+        }
+    }
+
+    private void run(Configuration configuration, Home home, Output output, StopSignal stop) throws Exception {
         var began = System.nanoTime();
         var log = configuration.section(LogSettings.class);
         var logs = log.directory().orElseGet(home::logs);
-        try (var stop = new StopSignal();
-                var logging = Logging.start(log, logs, Terminal.none());
+        try (var logging = Logging.start(log, logs, Terminal.none());
                 var services = new EmbeddedServices()) {
             stop.whileWaiting(() -> services.start(configuration.section(EmbeddedSettings.class), home, output));
             var connected = settings.load(services.settings());
@@ -83,6 +90,5 @@ final class UpCommand implements Callable<Integer> {
                 }
             }
         }
-        output.progress("stopped");
     }
 }

@@ -56,6 +56,15 @@ public final class KafkaClients {
         return Admin.create(properties());
     }
 
+    /** The same, for somebody who waits: also closing it waits for calls that nobody answers. */
+    public Admin admin(Duration patience) {
+        var properties = properties();
+        var millis = Math.toIntExact(patience.toMillis());
+        properties.put("request.timeout.ms", millis);
+        properties.put("default.api.timeout.ms", millis);
+        return Admin.create(properties);
+    }
+
     /** Writes text keys and records; waits for every replica and never doubles. */
     public Producer<String, Object> producer() {
         return new KafkaProducer<>(producerProperties(), new StringSerializer(), new Patient.Writing(serializer()));

@@ -3,6 +3,7 @@ package io.tmuxorchestrator.runtime.log;
 import ch.qos.logback.classic.LoggerContext;
 import ch.qos.logback.classic.spi.ILoggingEvent;
 import ch.qos.logback.core.Appender;
+import io.tmuxorchestrator.runtime.OwnerOnly;
 import io.tmuxorchestrator.runtime.config.LogFormat;
 import io.tmuxorchestrator.runtime.config.LogSettings;
 import java.io.IOException;

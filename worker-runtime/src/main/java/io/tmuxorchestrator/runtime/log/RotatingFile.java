@@ -1,8 +1,8 @@
 package io.tmuxorchestrator.runtime.log;
 
+import io.tmuxorchestrator.runtime.OwnerOnly;
 import java.io.IOException;
-import java.nio.ByteBuffer;
-import java.nio.channels.FileChannel;
+import java.io.OutputStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Clock;
@@ -23,7 +23,7 @@ final class RotatingFile implements LineSink {
     private final long maxSize;
     private final Retention retention;
     private final Clock clock;
-    private @Nullable FileChannel channel;
+    private @Nullable OutputStream stream;
     private LocalDate day = LocalDate.MIN;
 
     RotatingFile(LogName name, long maxSize, Retention retention, Clock clock) {
@@ -36,18 +36,16 @@ final class RotatingFile implements LineSink {
     @Override
     public void write(byte[] lines) throws IOException {
         var today = LocalDate.now(clock.withZone(ZoneOffset.UTC));
-        var open = today.equals(day) ? channel : null;
+        var open = today.equals(day) ? stream : null;
         var opened = open == null;
         if (open == null) {
             open = open(today);
         }
-        var full = isFull(open.size(), lines);
+        var full = isFull(Files.size(name.live(today)), lines);
         if (full) {
             open = beginAnew(today, lines);
         }
-        for (var buffer = ByteBuffer.wrap(lines); buffer.hasRemaining(); ) {
-            open.write(buffer);
-        }
+        open.write(lines);
         sweep(today, opened, full);
     }
 
@@ -64,12 +62,12 @@ final class RotatingFile implements LineSink {
         return size > 0 && size + lines.length > maxSize;
     }
 
-    private FileChannel open(LocalDate today) throws IOException {
+    private OutputStream open(LocalDate today) throws IOException {
         close();
         OwnerOnly.createDirectories(name.directory());
         setAsideYesterdays(today);
         var opened = OwnerOnly.append(name.live(today));
-        channel = opened;
+        stream = opened;
         day = today;
         return opened;
     }
@@ -87,7 +85,7 @@ final class RotatingFile implements LineSink {
     }
 
     /** The name may by now stand for a fresh file that another process began; then that one will do. */
-    private FileChannel beginAnew(LocalDate today, byte[] lines) throws IOException {
+    private OutputStream beginAnew(LocalDate today, byte[] lines) throws IOException {
         close();
         var live = name.live(today);
         if (Files.exists(live) && isFull(Files.size(live), lines)) {
@@ -106,8 +104,8 @@ final class RotatingFile implements LineSink {
 
     @Override
     public void close() throws IOException {
-        var open = channel;
-        channel = null;
+        var open = stream;
+        stream = null;
         if (open != null) {
             open.close();
         }

@@ -74,6 +74,17 @@ class LogFilesTest {
         assertThat(fixture.printed()).contains("plain").doesNotContain("said").doesNotContain("measured");
     }
 
+    /** A worker that is being stopped is interrupted while it logs; what others log must not be lost for it. */
+    @Test
+    void anInterruptDoesNotCloseTheFile() {
+        fixture.in(logs);
+        Thread.currentThread().interrupt();
+        fixture.logger("x").info("interrupted");
+        assertThat(Thread.interrupted()).isTrue();
+        fixture.logger("x").info("after");
+        assertThat(messages(logs.resolve("orchestrator.log"))).containsExactly("interrupted", "after");
+    }
+
     @Test
     void onlyTheOwnerMayRead() throws IOException {
         fixture.in(logs);
