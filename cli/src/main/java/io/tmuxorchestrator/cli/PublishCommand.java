@@ -42,8 +42,6 @@ import picocli.CommandLine.Spec;
         })
 final class PublishCommand implements Callable<Integer> {
 
-    private static final ObjectMapper JSON = new ObjectMapper();
-
     @Mixin
     private Settings settings = new Settings();
 
@@ -103,7 +101,7 @@ final class PublishCommand implements Callable<Integer> {
         var count = 0;
         try (var in = open();
                 MappingIterator<JsonNode> records =
-                        JSON.readerFor(JsonNode.class).readValues(in)) {
+                        new ObjectMapper().readerFor(JsonNode.class).readValues(in)) {
             while (records.hasNextValue()) {
                 var line = records.getCurrentLocation().getLineNr();
                 var record = read(schema, records.nextValue(), count + 1, line);

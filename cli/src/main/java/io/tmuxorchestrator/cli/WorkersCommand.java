@@ -29,8 +29,6 @@ import picocli.CommandLine.Spec;
         footer = {"  orc workers", "  orc workers --json"})
 final class WorkersCommand implements Callable<Integer> {
 
-    private static final ObjectMapper JSON = new ObjectMapper();
-
     @Mixin
     private Settings settings = new Settings();
 
@@ -96,7 +94,7 @@ final class WorkersCommand implements Callable<Integer> {
 
     private static JsonNode parse(String text) {
         try {
-            return JSON.readTree(text);
+            return new ObjectMapper().readTree(text);
         } catch (JsonProcessingException e) {
             throw new IllegalStateException("Redis holds for a worker what is no JSON: " + text, e);
         }
