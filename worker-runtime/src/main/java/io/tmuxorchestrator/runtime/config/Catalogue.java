@@ -1,6 +1,7 @@
 package io.tmuxorchestrator.runtime.config;
 
 import com.fasterxml.jackson.databind.ObjectMapper;
+import io.tmuxorchestrator.schemas.Nearest;
 import java.util.Collection;
 import java.util.LinkedHashMap;
 import java.util.List;

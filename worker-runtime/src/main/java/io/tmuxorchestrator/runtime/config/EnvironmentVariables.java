@@ -1,5 +1,6 @@
 package io.tmuxorchestrator.runtime.config;
 
+import io.tmuxorchestrator.schemas.Nearest;
 import java.util.ArrayList;
 import java.util.Locale;
 import java.util.Map;
