@@ -78,8 +78,14 @@ public final class RegistryClient {
 
     /** All subjects; a cheap way to see whether the registry is there. */
     public List<String> subjects() {
+        var answer = call("GET", "/subjects", "");
+        if (!answer.isArray()) {
+            throw RegistryException.refused("what listens at " + urls
+                    + " is no schema registry: it answered /subjects with " + shorten(answer.toString())
+                    + "; check schema.registry.url");
+        }
         var names = new ArrayList<String>();
-        call("GET", "/subjects", "").forEach(n -> names.add(n.asText()));
+        answer.forEach(n -> names.add(n.asText()));
         return names;
     }
 
@@ -155,7 +161,7 @@ public final class RegistryClient {
                         return JSON.readTree(answer.body());
                     }
                     if (answer.status() < 500 && answer.status() != 429) {
-                        throw RegistryException.refused(refusal(url, method, path, answer));
+                        throw refused(url, method, path, answer);
                     }
                     last = new IOException("answered " + answer.status() + " " + shorten(answer.body()));
                 } catch (JsonProcessingException e) {
@@ -199,12 +205,14 @@ public final class RegistryClient {
         return userInfo.or(() -> Optional.ofNullable(URI.create(url).getUserInfo()));
     }
 
-    private String refusal(String url, String method, String path, Answer answer) {
-        var remedy = answer.status() == 401 || answer.status() == 403
-                ? "; check " + SerdeSettings.USER_INFO
-                : answer.status() == 409 ? "; a changed schema must be compatible with those before it" : "";
-        return "schema registry " + url + " refused " + method + " " + path + ": " + answer.status() + " "
-                + shorten(answer.body()) + remedy;
+    private static RegistryException refused(String url, String method, String path, Answer answer) {
+        var what = "schema registry " + url + " refused " + method + " " + path + ": " + answer.status() + " "
+                + shorten(answer.body());
+        return switch (answer.status()) {
+            case 401, 403 -> RegistryException.forbidden(what + "; check " + SerdeSettings.USER_INFO);
+            case 409 -> RegistryException.refused(what + "; a changed schema must be compatible with those before it");
+            default -> RegistryException.refused(what);
+        };
     }
 
     private static String shorten(String text) {

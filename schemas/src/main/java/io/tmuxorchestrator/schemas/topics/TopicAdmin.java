@@ -1,5 +1,6 @@
 package io.tmuxorchestrator.schemas.topics;
 
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.HashMap;
@@ -7,6 +8,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.ExecutionException;
+import java.util.concurrent.locks.LockSupport;
 import java.util.stream.Collectors;
 import org.apache.kafka.clients.admin.Admin;
 import org.apache.kafka.clients.admin.AlterConfigOp;
@@ -26,6 +28,10 @@ public final class TopicAdmin {
 
     /** Topics are made in batches: half a millisecond each, where one by one would cost a round trip to the controller. */
     private static final int BATCH = 200;
+    /** Usually milliseconds; a broker that takes longer is in trouble, and whoever uses the topic will be told. */
+    private static final Duration VISIBLE_WITHIN = Duration.ofSeconds(10);
+
+    private static final Duration BETWEEN_LOOKS = Duration.ofMillis(10);
 
     private final Admin admin;
 
@@ -45,7 +51,10 @@ public final class TopicAdmin {
                 .collect(Collectors.toSet());
     }
 
-    /** Creates what is missing. A topic that somebody else creates at the same moment is as good. */
+    /**
+     * Creates what is missing, and returns when the brokers speak of it: for a moment after the controller has made a topic,
+     * they deny that it is there. A topic that somebody else creates at the same moment is as good.
+     */
     public void create(Collection<TopicSpec> topics) {
         var waiting = new ArrayList<>(topics);
         for (var from = 0; from < waiting.size(); from += BATCH) {
@@ -53,6 +62,17 @@ public final class TopicAdmin {
             var created =
                     admin.createTopics(batch.stream().map(TopicAdmin::newTopic).toList());
             created.values().values().forEach(TopicAdmin::unlessExists);
+            awaitVisible(created.values().keySet());
+        }
+    }
+
+    private void awaitVisible(Set<String> names) {
+        var end = System.nanoTime() + VISIBLE_WITHIN.toNanos();
+        while (found(names).size() < names.size() && System.nanoTime() - end < 0) {
+            LockSupport.parkNanos(BETWEEN_LOOKS.toNanos());
+            if (Thread.interrupted()) {
+                throw new InterruptException("interrupted while waiting for new topics");
+            }
         }
     }
 
@@ -69,6 +89,15 @@ public final class TopicAdmin {
     }
 
     private Map<String, TopicSpec> describe(Set<String> names) {
+        var found = found(names);
+        var configs = await(admin.describeConfigs(
+                        found.keySet().stream().map(TopicAdmin::resource).toList())
+                .all());
+        return found.entrySet().stream()
+                .collect(Collectors.toMap(Map.Entry::getKey, e -> spec(e.getValue(), config(configs, e.getKey()))));
+    }
+
+    private Map<String, TopicDescription> found(Set<String> names) {
         var found = new HashMap<String, TopicDescription>();
         admin.describeTopics(names).topicNameValues().forEach((name, future) -> {
             try {
@@ -77,11 +106,7 @@ public final class TopicAdmin {
                 // Not there: the plan will say so.
             }
         });
-        var configs = await(admin.describeConfigs(
-                        found.keySet().stream().map(TopicAdmin::resource).toList())
-                .all());
-        return found.entrySet().stream()
-                .collect(Collectors.toMap(Map.Entry::getKey, e -> spec(e.getValue(), config(configs, e.getKey()))));
+        return found;
     }
 
     private static Config config(Map<ConfigResource, Config> configs, String topic) {
