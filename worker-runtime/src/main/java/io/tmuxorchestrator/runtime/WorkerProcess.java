@@ -11,6 +11,7 @@ import io.tmuxorchestrator.runtime.http.PartStatus;
 import io.tmuxorchestrator.runtime.http.StatusServer;
 import io.tmuxorchestrator.runtime.kafka.Awaiting;
 import io.tmuxorchestrator.runtime.kafka.DeadLetters;
+import io.tmuxorchestrator.runtime.kafka.EventSender;
 import io.tmuxorchestrator.runtime.kafka.Events;
 import io.tmuxorchestrator.runtime.kafka.KafkaClients;
 import io.tmuxorchestrator.runtime.redis.LiveView;
@@ -23,10 +24,10 @@ import java.time.Clock;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
+import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.Executors;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
-import org.apache.kafka.clients.producer.Producer;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -41,24 +42,29 @@ public final class WorkerProcess implements AutoCloseable {
     private static final Duration PULSE = Duration.ofSeconds(5);
 
     private static final Duration PULSE_HOLDS = PULSE.multipliedBy(3);
+    /** How long a start that was interrupted may take to notice. */
+    private static final Duration START_ENDS = Duration.ofSeconds(10);
 
     private final Configuration configuration;
     private final String host;
     private final KafkaClients kafka;
-    private final Producer<String, Object> producer;
+    private final EventSender sender;
     private final Metrics metrics;
     private final RedisLink redis;
     private final LiveView live;
     private final List<Part> parts;
     private final Optional<StatusServer> status;
     private final ScheduledExecutorService pulse;
-    private volatile Optional<Thread> starting = Optional.empty();
+    private final CountDownLatch begun = new CountDownLatch(1);
+    // Both guarded by this.
+    private Optional<Thread> starting = Optional.empty();
+    private boolean closed;
 
     public WorkerProcess(Configuration configuration, List<WorkerKind> kinds, Clock clock) {
         this.configuration = configuration;
         host = configuration.section(HostSettings.class).name();
         kafka = new KafkaClients(configuration, "orc-" + host);
-        producer = kafka.producer();
+        sender = new EventSender(kafka::producer);
         metrics = Metrics.create(kinds.size() == 1 ? kinds.get(0).name() : "all", instance());
         redis = new RedisLink(configuration.section(RedisSettings.class), this::onRedis);
         live = new LiveView(redis, configuration.section(TopicsSettings.class).prefix());
@@ -80,7 +86,7 @@ public final class WorkerProcess implements AutoCloseable {
     }
 
     private WorkerContext context(String name, Clock clock) {
-        var events = new Events(producer, kafka, clock, name, host);
+        var events = new Events(sender, kafka, clock, name, host);
         var deadLetters = new DeadLetters(kafka.topics(), clock, name, events, metrics.registry());
         return new WorkerContext(
                 name, host, configuration, clock, metrics.registry(), kafka, events, deadLetters, redis);
@@ -90,9 +96,12 @@ public final class WorkerProcess implements AutoCloseable {
         return http.enabled() ? Optional.of(StatusServer.start(http, this::statuses, metrics)) : Optional.empty();
     }
 
-    /** Returns when all have begun. Waits for as long as it takes for what they need to be there. */
+    /**
+     * Returns when all have begun. Waits for as long as it takes for what they need to be there. Called once; after a failure,
+     * {@link #close} stops those that had begun.
+     */
     public void start() throws Exception {
-        starting = Optional.of(Thread.currentThread());
+        begin();
         try {
             parts.forEach(p -> p.waitFor("connecting"));
             new Awaiting(kafka, configuration.section(TopicsSettings.class), why -> parts.forEach(p -> p.waitFor(why)))
@@ -108,8 +117,20 @@ public final class WorkerProcess implements AutoCloseable {
             var unused = pulse.scheduleAtFixedRate(
                     () -> quietly("showing the pulse", this::pulse), 0, PULSE.toMillis(), TimeUnit.MILLISECONDS);
         } finally {
-            starting = Optional.empty();
+            begun();
         }
+    }
+
+    private synchronized void begin() throws InterruptedException {
+        if (closed) {
+            throw new InterruptedException("closed before it was started");
+        }
+        starting = Optional.of(Thread.currentThread());
+    }
+
+    private synchronized void begun() {
+        starting = Optional.empty();
+        begun.countDown();
     }
 
     public List<PartStatus> statuses() {
@@ -162,16 +183,45 @@ public final class WorkerProcess implements AutoCloseable {
 
     @Override
     public void close() {
-        starting.ifPresent(Thread::interrupt);
+        if (!endStart()) {
+            return;
+        }
         pulse.shutdownNow();
         for (var i = parts.size() - 1; i >= 0; i--) {
             stop(parts.get(i));
         }
         // Sends what is still on its way, the last events above all.
-        quietly("closing the producer", () -> producer.close(Duration.ofSeconds(5)));
+        quietly("closing the events", sender::close);
         quietly("closing the redis", redis::close);
         status.ifPresent(s -> quietly("closing the status server", s::close));
         quietly("closing the metrics", metrics::close);
+    }
+
+    /** Whether there is something to stop. A part is never stopped while another thread is still starting it. */
+    private boolean endStart() {
+        Optional<Thread> other;
+        synchronized (this) {
+            if (closed) {
+                return false;
+            }
+            closed = true;
+            other = starting.filter(t -> t != Thread.currentThread());
+            other.ifPresent(Thread::interrupt);
+        }
+        if (other.isPresent()) {
+            awaitStart();
+        }
+        return true;
+    }
+
+    private void awaitStart() {
+        try {
+            if (!begun.await(START_ENDS.toMillis(), TimeUnit.MILLISECONDS)) {
+                LOG.atWarn().log("a start does not end within {} and is stopped over", START_ENDS);
+            }
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt(); // Then nothing is waited for.
+        }
     }
 
     private void stop(Part part) {

@@ -1,9 +1,11 @@
 package io.tmuxorchestrator.runtime.error;
 
+import io.tmuxorchestrator.runtime.config.ConfigurationException;
 import io.tmuxorchestrator.schemas.json.InvalidRecord;
 import io.tmuxorchestrator.schemas.serde.RegistryException;
 import java.io.FileNotFoundException;
 import java.io.IOException;
+import java.nio.file.AccessDeniedException;
 import java.nio.file.FileSystemException;
 import java.util.Locale;
 import java.util.Optional;
@@ -82,21 +84,28 @@ public enum ErrorClass {
             return Optional.of(c.errorClass());
         }
         if (t instanceof RegistryException r) {
-            return Optional.of(r.isTemporary() ? NETWORK_TIMEOUT : BAD_INPUT);
+            return Optional.of(r.isTemporary() ? NETWORK_TIMEOUT : r.isForbidden() ? PERMISSION : BAD_INPUT);
         }
         if (t instanceof SerializationException || t instanceof InvalidRecord) {
             return Optional.of(BAD_INPUT);
         }
-        if (t instanceof AuthenticationException || t instanceof AuthorizationException) {
+        if (t instanceof AuthenticationException
+                || t instanceof AuthorizationException
+                || t instanceof AccessDeniedException) {
             return Optional.of(PERMISSION);
         }
-        if (t instanceof ConfigException) {
-            return Optional.of(CONFIGURATION);
+        if (t instanceof ConfigException || t instanceof ConfigurationException) {
+            return Optional.of(isNotResolved(t) ? NETWORK_TIMEOUT : CONFIGURATION);
         }
         if (t instanceof OutOfMemoryError || isDiskFull(t)) {
             return Optional.of(RESOURCE_EXHAUSTION);
         }
         return isNetwork(t) ? Optional.of(NETWORK_TIMEOUT) : Optional.empty();
+    }
+
+    /** In a cluster the name of a broker is known when the broker runs; Kafka's client takes that for a mistake in the settings. */
+    private static boolean isNotResolved(Throwable t) {
+        return String.valueOf(t.getMessage()).contains("No resolvable bootstrap urls");
     }
 
     private static boolean isNetwork(Throwable t) {

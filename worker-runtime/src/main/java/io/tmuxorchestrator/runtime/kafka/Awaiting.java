@@ -4,9 +4,13 @@ import io.tmuxorchestrator.runtime.config.TopicsSettings;
 import io.tmuxorchestrator.runtime.error.Backoff;
 import io.tmuxorchestrator.runtime.error.ErrorClass;
 import io.tmuxorchestrator.schemas.topics.TopicAdmin;
+import io.tmuxorchestrator.schemas.topics.TopicSpec;
+import java.time.Duration;
 import java.util.concurrent.ThreadLocalRandom;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Consumer;
+import org.apache.kafka.clients.admin.DescribeClusterOptions;
+import org.apache.kafka.common.config.ConfigException;
 import org.apache.kafka.common.errors.InterruptException;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -18,7 +22,7 @@ import org.slf4j.LoggerFactory;
 public final class Awaiting {
 
     private static final Logger LOG = LoggerFactory.getLogger(Awaiting.class);
-    private static final int ASK_MS = 5_000;
+    private static final int ASK_MS = 3_000;
 
     private final KafkaClients kafka;
     private final TopicsSettings topics;
@@ -39,14 +43,17 @@ public final class Awaiting {
     public void everything() throws InterruptedException {
         until("Kafka at " + kafka.bootstrap(), this::broker);
         until("the schema registry", () -> kafka.registry().subjects());
-        if (topics.create()) {
-            until("topics " + topics.prefix() + "*", this::topics);
-        }
+        until("topics " + topics.prefix() + "*", topics.create() ? this::topics : this::noneMissing);
     }
 
     private void broker() throws Exception {
-        try (var admin = kafka.admin()) {
-            admin.describeCluster().nodes().get(ASK_MS, TimeUnit.MILLISECONDS);
+        var admin = kafka.admin();
+        try {
+            admin.describeCluster(new DescribeClusterOptions().timeoutMs(ASK_MS))
+                    .nodes()
+                    .get();
+        } finally {
+            admin.close(Duration.ZERO); // Without a limit it waits for the broker too.
         }
     }
 
@@ -57,6 +64,21 @@ public final class Awaiting {
             catalogue.create(plan.missing());
             plan.differences()
                     .forEach(d -> LOG.atWarn().addKeyValue("topic", d.topic()).log("{}", d));
+        }
+    }
+
+    /** Whoever makes topics elsewhere gave this process no right to, and perhaps none to look at their settings. */
+    private void noneMissing() {
+        try (var admin = kafka.admin()) {
+            var there = new TopicAdmin(admin).names(topics.prefix());
+            var missing = kafka.topics().standing().stream()
+                    .map(TopicSpec::name)
+                    .filter(name -> !there.contains(name))
+                    .toList();
+            if (!missing.isEmpty()) {
+                throw new ConfigException("missing are " + String.join(", ", missing)
+                        + "; make them with 'orc topics', or set topics.create=true");
+            }
         }
     }
 

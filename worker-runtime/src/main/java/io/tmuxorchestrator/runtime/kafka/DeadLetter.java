@@ -2,6 +2,7 @@ package io.tmuxorchestrator.runtime.kafka;
 
 import java.nio.charset.StandardCharsets;
 import java.time.Instant;
+import java.time.format.DateTimeParseException;
 import java.util.Optional;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.clients.producer.ProducerRecord;
@@ -36,11 +37,28 @@ public record DeadLetter(String topic, int partition, long offset, String reason
         }
         return Optional.of(new DeadLetter(
                 topic,
-                Integer.parseInt(text(headers, PARTITION, "-1")),
-                Long.parseLong(text(headers, OFFSET, "-1")),
+                number(headers, PARTITION).intValue(),
+                number(headers, OFFSET),
                 text(headers, REASON, ""),
                 text(headers, WORKER, ""),
-                Instant.parse(text(headers, AT, Instant.EPOCH.toString()))));
+                instant(text(headers, AT, ""))));
+    }
+
+    /** Anybody can write to the topic; whoever lists it must see the rest. */
+    private static Long number(Headers headers, String name) {
+        try {
+            return Long.valueOf(text(headers, name, "-1"));
+        } catch (NumberFormatException e) {
+            return -1L;
+        }
+    }
+
+    private static Instant instant(String text) {
+        try {
+            return Instant.parse(text);
+        } catch (DateTimeParseException e) {
+            return Instant.EPOCH; // As above.
+        }
     }
 
     ProducerRecord<byte[], byte[]> onto(
@@ -67,7 +85,7 @@ public record DeadLetter(String topic, int partition, long offset, String reason
 
     private static @Nullable String text(Headers headers, String name) {
         var header = headers.lastHeader(name);
-        return header == null ? null : new String(header.value(), StandardCharsets.UTF_8);
+        return header == null || header.value() == null ? null : new String(header.value(), StandardCharsets.UTF_8);
     }
 
     private static String text(Headers headers, String name, String otherwise) {

@@ -12,6 +12,7 @@ import java.util.Map;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.clients.producer.ProducerRecord;
 import org.apache.kafka.common.header.Headers;
+import org.apache.kafka.streams.errors.ErrorHandlerContext;
 import org.apache.kafka.streams.processor.api.RecordMetadata;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -23,6 +24,9 @@ import org.slf4j.LoggerFactory;
 public final class DeadLetters {
 
     private static final Logger LOG = LoggerFactory.getLogger(DeadLetters.class);
+
+    /** Where a record lies. */
+    private record Position(String topic, int partition, long offset) {}
 
     private final Topics topics;
     private final Clock clock;
@@ -41,36 +45,72 @@ public final class DeadLetters {
     /** For a record that cannot be read. */
     public ProducerRecord<byte[], byte[]> unreadable(ConsumerRecord<byte[], byte[]> record, Throwable failure) {
         var reason = String.valueOf(failure.getMessage());
-        tell(record, reason, ErrorClass.of(failure));
+        tell(new Position(record.topic(), record.partition(), record.offset()), reason, ErrorClass.of(failure));
         return DeadLetter.of(record, reason, worker, clock.instant())
                 .onto(topics.name(Topic.DEAD_LETTERS), record.key(), record.value(), record.headers());
     }
 
     /** Headers for the dead letter of a record that was read and that nobody can use; whoever used it tells why. */
     public Headers unusable(RecordMetadata record, Headers original, String reason) {
-        metrics.counter("orc.dead.letters", "topic", record.topic(), "class", ErrorClass.BAD_INPUT.label())
-                .increment();
+        count("orc.dead.letters", record.topic(), ErrorClass.BAD_INPUT);
+        log(
+                new Position(record.topic(), record.partition(), record.offset()),
+                "cannot use a record, it goes to the dead letters: " + reason);
         return new DeadLetter(record.topic(), record.partition(), record.offset(), reason, worker, clock.instant())
                 .onto(original);
     }
 
-    private void tell(ConsumerRecord<?, ?> record, String reason, ErrorClass kind) {
-        metrics.counter("orc.dead.letters", "topic", record.topic(), "class", kind.label())
-                .increment();
+    /** For a record that was read and that is too large for where it should go; the letter holds no value. */
+    ProducerRecord<byte[], byte[]> tooLarge(
+            ErrorHandlerContext source, ProducerRecord<byte[], byte[]> record, Throwable failure) {
+        var reason = "too large for " + record.topic() + ": " + failure.getMessage() + "; the original lies on "
+                + source.topic() + " at the position given here";
+        tell(new Position(source.topic(), source.partition(), source.offset()), reason, ErrorClass.BAD_INPUT);
+        return new DeadLetter(source.topic(), source.partition(), source.offset(), reason, worker, clock.instant())
+                .onto(topics.name(Topic.DEAD_LETTERS), source.sourceRawKey(), null, source.headers());
+    }
+
+    /**
+     * For an unreadable record of a topic that every instance reads from its beginning at every start. It stays where it is,
+     * and is no dead letter: it would become one again and again.
+     */
+    void skipped(ConsumerRecord<byte[], byte[]> record, Throwable failure) {
+        var kind = ErrorClass.of(failure);
+        var reason = String.valueOf(failure.getMessage());
+        var at = new Position(record.topic(), record.partition(), record.offset());
+        count("orc.errors", record.topic(), kind);
+        log(at, "cannot read a record, it is passed over: " + reason);
+        publish(at, EventType.ERROR_OCCURRED, reason, kind);
+    }
+
+    private void tell(Position at, String reason, ErrorClass kind) {
+        count("orc.dead.letters", at.topic(), kind);
+        log(at, "cannot use a record, it goes to the dead letters: " + reason);
+        publish(at, EventType.RECORD_DEAD_LETTERED, reason, kind);
+    }
+
+    private void count(String name, String topic, ErrorClass kind) {
+        metrics.counter(name, "topic", topic, "class", kind.label()).increment();
+    }
+
+    private static void log(Position at, String text) {
         LOG.atWarn()
-                .addKeyValue("topic", record.topic())
-                .addKeyValue("partition", record.partition())
-                .addKeyValue("offset", record.offset())
-                .log("cannot read a record, it goes to the dead letters: {}", reason);
+                .addKeyValue("topic", at.topic())
+                .addKeyValue("partition", at.partition())
+                .addKeyValue("offset", at.offset())
+                .log("{}", text);
+    }
+
+    private void publish(Position at, EventType type, String reason, ErrorClass kind) {
         events.publish(AgentEvent.newBuilder()
-                .setType(EventType.RECORD_DEAD_LETTERED)
+                .setType(type)
                 .setSeverity(Severity.WARNING)
                 .setSuccess(false)
-                .setText("a record on " + record.topic() + " could not be read: " + reason)
+                .setText("a record on " + at.topic() + " could not be used: " + reason)
                 .setError(kind.label())
                 .setAttributes(Map.of(
-                        "topic", record.topic(),
-                        "partition", Integer.toString(record.partition()),
-                        "offset", Long.toString(record.offset()))));
+                        "topic", at.topic(),
+                        "partition", Integer.toString(at.partition()),
+                        "offset", Long.toString(at.offset()))));
     }
 }

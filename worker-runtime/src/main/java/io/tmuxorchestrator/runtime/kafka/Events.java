@@ -6,24 +6,18 @@ import java.time.Clock;
 import java.util.Optional;
 import java.util.UUID;
 import java.util.stream.Stream;
-import org.apache.kafka.clients.producer.Producer;
-import org.apache.kafka.clients.producer.ProducerRecord;
-import org.slf4j.Logger;
-import org.slf4j.LoggerFactory;
 
 /** Says what happened. Returns at once; an event that cannot be sent is logged. Any thread. */
 public final class Events {
 
-    private static final Logger LOG = LoggerFactory.getLogger(Events.class);
-
-    private final Producer<String, Object> producer;
+    private final EventSender sender;
     private final String topic;
     private final Clock clock;
     private final String service;
     private final String host;
 
-    public Events(Producer<String, Object> producer, KafkaClients kafka, Clock clock, String service, String host) {
-        this.producer = producer;
+    public Events(EventSender sender, KafkaClients kafka, Clock clock, String service, String host) {
+        this.sender = sender;
         this.topic = kafka.topics().name(Topic.EVENTS);
         this.clock = clock;
         this.service = service;
@@ -33,15 +27,7 @@ public final class Events {
     /** Fills in id, time, service and host. */
     public void publish(AgentEvent.Builder event) {
         var complete = complete(event);
-        // Told in the callback.
-        var unused = producer.send(new ProducerRecord<>(topic, key(complete), complete), (sent, failure) -> {
-            if (failure != null) {
-                LOG.atError()
-                        .addKeyValue("event", complete.getType())
-                        .setCause(failure)
-                        .log("cannot publish an event");
-            }
-        });
+        sender.send(topic, key(complete), complete);
     }
 
     /** For whoever sends it in a transaction of its own. */

@@ -15,6 +15,7 @@ import org.apache.kafka.clients.consumer.Consumer;
 import org.apache.kafka.clients.consumer.KafkaConsumer;
 import org.apache.kafka.clients.producer.KafkaProducer;
 import org.apache.kafka.clients.producer.Producer;
+import org.apache.kafka.common.config.ConfigException;
 import org.apache.kafka.common.serialization.ByteArrayDeserializer;
 import org.apache.kafka.common.serialization.ByteArraySerializer;
 import org.apache.kafka.common.serialization.Deserializer;
@@ -74,6 +75,8 @@ public final class KafkaClients {
     public Producer<String, Object> producer(Duration patience) {
         var properties = producerProperties();
         var millis = Math.toIntExact(patience.toMillis());
+        // Kafka refuses a delivery time below the sum of the other two.
+        properties.put("linger.ms", 0);
         properties.put("max.block.ms", millis);
         properties.put("request.timeout.ms", millis);
         properties.put("delivery.timeout.ms", millis);
@@ -152,10 +155,8 @@ public final class KafkaClients {
         try {
             return Utils.newInstance(className, type);
         } catch (ClassNotFoundException e) {
-            throw new IllegalArgumentException(
-                    "kafka.serializer or kafka.deserializer names " + className
-                            + ", which is not on the class path; build with -Pconfluent for Confluent's classes",
-                    e);
+            throw new ConfigException("kafka.serializer or kafka.deserializer names " + className
+                    + ", which is not on the class path; build with -Pconfluent for Confluent's classes");
         }
     }
 }

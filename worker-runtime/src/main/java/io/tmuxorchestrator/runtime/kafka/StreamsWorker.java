@@ -49,31 +49,27 @@ public final class StreamsWorker implements Worker {
 
     private static Map<String, Object> common(WorkerContext context, int version) {
         var topics = context.configuration().section(TopicsSettings.class);
-        return Map.of(
-                StreamsConfig.APPLICATION_ID_CONFIG,
-                topics.prefix() + context.name() + ".v" + version,
-                StreamsConfig.STATE_DIR_CONFIG,
-                context.configuration()
-                        .section(DataSettings.class)
-                        .directory()
-                        .resolve("streams")
-                        .toString(),
-                StreamsConfig.DESERIALIZATION_EXCEPTION_HANDLER_CLASS_CONFIG,
-                UnreadableRecords.class,
-                UnreadableRecords.DEAD_LETTERS,
-                context.deadLetters(),
-                StreamsConfig.REPLICATION_FACTOR_CONFIG,
-                topics.replication(),
+        return Map.ofEntries(
+                Map.entry(StreamsConfig.APPLICATION_ID_CONFIG, topics.prefix() + context.name() + ".v" + version),
+                Map.entry(StreamsConfig.STATE_DIR_CONFIG, stateDirectory(context)),
+                Map.entry(StreamsConfig.DESERIALIZATION_EXCEPTION_HANDLER_CLASS_CONFIG, UnreadableRecords.class),
+                Map.entry(StreamsConfig.PRODUCTION_EXCEPTION_HANDLER_CLASS_CONFIG, TooLargeRecords.class),
+                Map.entry(UnreadableRecords.DEAD_LETTERS, context.deadLetters()),
+                Map.entry(StreamsConfig.REPLICATION_FACTOR_CONFIG, topics.replication()),
                 // A message waits for nobody else: Streams' own default of 100 ms is for throughput.
-                StreamsConfig.producerPrefix("linger.ms"),
-                0,
-                StreamsConfig.COMMIT_INTERVAL_MS_CONFIG,
-                100L,
+                Map.entry(StreamsConfig.producerPrefix("linger.ms"), 0),
+                Map.entry(StreamsConfig.COMMIT_INTERVAL_MS_CONFIG, 100L),
                 // A killed instance is missed after 6 s, not after 45.
-                StreamsConfig.consumerPrefix("session.timeout.ms"),
-                6_000,
-                StreamsConfig.consumerPrefix("heartbeat.interval.ms"),
-                2_000);
+                Map.entry(StreamsConfig.consumerPrefix("session.timeout.ms"), 6_000),
+                Map.entry(StreamsConfig.consumerPrefix("heartbeat.interval.ms"), 2_000));
+    }
+
+    private static String stateDirectory(WorkerContext context) {
+        return context.configuration()
+                .section(DataSettings.class)
+                .directory()
+                .resolve("streams")
+                .toString();
     }
 
     @Override

@@ -28,6 +28,11 @@ public final class UnreadableRecords implements DeserializationExceptionHandler 
         if (deadLetters == null) {
             return Response.fail();
         }
+        if (context.taskId() == null) {
+            // A global topic, which has no task and no producer: Streams would fail over the letter itself.
+            deadLetters.skipped(record, exception);
+            return Response.resume();
+        }
         return Response.resume(List.of(deadLetters.unreadable(record, exception)));
     }
 }

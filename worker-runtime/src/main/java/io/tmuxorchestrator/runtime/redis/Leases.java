@@ -39,7 +39,8 @@ public final class Leases {
     }
 
     public Lease.Outcome acquire(String name, String holder, Duration span) {
-        var answer = redis.ask(r -> (List<?>) r.eval(ACQUIRE, keys(name), List.of(holder, millis(span))));
+        var arguments = List.of(holder, millis(span));
+        var answer = redis.ask(r -> (List<?>) r.eval(ACQUIRE, keys(name), arguments));
         if (answer.isEmpty()) {
             return new Lease.Outcome.Unknown();
         }
@@ -75,6 +76,10 @@ public final class Leases {
     }
 
     private static String millis(Duration span) {
+        if (span.toMillis() < 1) {
+            // Redis would refuse it, and a refusal counts as an absence.
+            throw new IllegalArgumentException("a lease for " + span + " ends before it begins; use 1 ms or more");
+        }
         return Long.toString(span.toMillis());
     }
 }

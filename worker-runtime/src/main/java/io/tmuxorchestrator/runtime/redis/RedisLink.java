@@ -14,7 +14,6 @@ import redis.clients.jedis.DefaultJedisClientConfig;
 import redis.clients.jedis.RedisClient;
 import redis.clients.jedis.SslOptions;
 import redis.clients.jedis.UnifiedJedis;
-import redis.clients.jedis.exceptions.JedisConnectionException;
 import redis.clients.jedis.exceptions.JedisException;
 
 /**
@@ -25,6 +24,7 @@ public final class RedisLink implements AutoCloseable {
 
     private static final Logger LOG = LoggerFactory.getLogger(RedisLink.class);
     private static final Duration ASK_AGAIN = Duration.ofSeconds(1);
+    private static final int USUAL_PORT = 6379;
 
     private final Optional<RedisClient> client;
     private final String shown;
@@ -39,8 +39,7 @@ public final class RedisLink implements AutoCloseable {
      */
     public RedisLink(RedisSettings settings, Consumer<Boolean> onChange) {
         this.client = settings.enabled() ? Optional.of(connect(settings)) : Optional.empty();
-        this.shown = URI.create(settings.url()).getHost() + ":"
-                + URI.create(settings.url()).getPort();
+        this.shown = URI.create(settings.url()).getHost() + ":" + port(URI.create(settings.url()));
         this.onChange = onChange;
     }
 
@@ -56,29 +55,36 @@ public final class RedisLink implements AutoCloseable {
             builder.sslOptions(SslOptions.defaults());
         }
         return RedisClient.builder()
-                .hostAndPort(uri.getHost(), uri.getPort() < 0 ? 6379 : uri.getPort())
+                .hostAndPort(uri.getHost(), port(uri))
                 .clientConfig(builder.build())
                 .build();
     }
 
     /** The answer; none if Redis is switched off, away, or refuses. Null from the question is none too. */
     public <T> Optional<T> ask(Function<UnifiedJedis, T> question) {
-        if (client.isEmpty() || (!up.get() && System.nanoTime() - askAgainAt.get() < 0)) {
+        if (client.isEmpty() || !isWorthAsking()) {
             return Optional.empty();
         }
         try {
             var answer = Optional.ofNullable(question.apply(client.get()));
             change(true, "");
             return answer;
-        } catch (JedisConnectionException e) {
-            askAgainAt.set(System.nanoTime() + ASK_AGAIN.toNanos());
-            change(false, String.valueOf(e.getMessage()));
         } catch (JedisException e) {
-            // It is there and refuses: full, read-only, wrong password. Reduced all the same.
+            // Away; or there, and refuses: full, read-only, wrong password. Reduced all the same.
             askAgainAt.set(System.nanoTime() + ASK_AGAIN.toNanos());
             change(false, String.valueOf(e.getMessage()));
         }
         return Optional.empty();
+    }
+
+    /** Of many who would ask a Redis that is away, one does. */
+    private boolean isWorthAsking() {
+        if (up.get()) {
+            return true;
+        }
+        var at = askAgainAt.get();
+        var now = System.nanoTime();
+        return now - at >= 0 && askAgainAt.compareAndSet(at, now + ASK_AGAIN.toNanos());
     }
 
     /** Asks whether it is there. */
@@ -98,6 +104,10 @@ public final class RedisLink implements AutoCloseable {
                     .log("Redis is away, going on without live view and leases: {}", why);
         }
         onChange.accept(now);
+    }
+
+    private static int port(URI uri) {
+        return uri.getPort() < 0 ? USUAL_PORT : uri.getPort();
     }
 
     private static String user(URI uri) {
