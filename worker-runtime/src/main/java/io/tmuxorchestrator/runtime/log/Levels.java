@@ -16,7 +16,7 @@ import org.slf4j.Logger;
 final class Levels {
     /** Talkative below warnings; a setting for the same name wins. */
     private static final List<String> TALKATIVE =
-            List.of("org.apache.kafka", "org.apache.avro", "org.eclipse.jetty", "io.netty", "io.javalin");
+            List.of("org.apache.kafka", "kafka", "state.change.logger", "org.apache.avro", "org.eclipse.jetty", "io.netty", "io.javalin");
 
     private final Map<String, LogLevel> levels = new HashMap<>();
 
