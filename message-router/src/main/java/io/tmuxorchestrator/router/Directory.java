@@ -14,6 +14,8 @@ import java.util.function.Function;
 import java.util.function.Predicate;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /**
  * All agents, as their bridges report them. Written by the thread that follows {@code orc.agents}, read by those that
@@ -21,14 +23,25 @@ import org.jspecify.annotations.Nullable;
  */
 final class Directory {
 
+    private static final Logger LOG = LoggerFactory.getLogger(Directory.class);
     /** How many names an error message lists before it says how many more there are. */
     private static final int LISTED = 10;
 
     private final Map<String, Agent> agents = new ConcurrentSkipListMap<>();
 
-    void update(String name, @Nullable Agent agent) {
-        if (agent == null) {
+    /**
+     * What a bridge reported; null when the agent is gone. A record that is not about the agent its key names is passed over:
+     * to write into an inbox after a name that cannot be one would end the router, again and again.
+     */
+    void update(@Nullable String name, @Nullable Agent agent) {
+        if (name == null || !Address.Name.isLegal(name)) {
+            LOG.atWarn().log("the directory passes over an agent with the key '{}', which is no name", name);
+        } else if (agent == null) {
             agents.remove(name);
+        } else if (!agent.getAgent().equals(name)) {
+            LOG.atWarn()
+                    .addKeyValue("agent", name)
+                    .log("the directory passes over a record that calls itself '{}'", agent.getAgent());
         } else {
             agents.put(name, agent);
         }
