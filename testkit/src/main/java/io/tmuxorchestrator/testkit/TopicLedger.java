@@ -10,7 +10,7 @@ import org.apache.kafka.common.TopicPartition;
 import org.awaitility.Awaitility;
 
 /**
- * Everything that stands on a topic, read by a consumer of its own: what a suite counts is never what the code under test
+ * Everything that stands on some topics, read by a consumer of its own: what a suite counts is never what the code under test
  * says of itself. Used by the test's thread.
  */
 public final class TopicLedger implements AutoCloseable {
@@ -19,19 +19,20 @@ public final class TopicLedger implements AutoCloseable {
 
     private final Consumer<byte[], byte[]> consumer;
     private final List<ConsumerRecord<byte[], byte[]>> records = new ArrayList<>();
-    private final String topic;
+    private final List<String> topics;
 
-    public TopicLedger(Services services, String topic) {
-        this.topic = topic;
+    public TopicLedger(Services services, String... topics) {
+        this.topics = List.of(topics);
         consumer = services.rawConsumer();
-        var partitions = consumer.partitionsFor(topic).stream()
-                .map(p -> new TopicPartition(topic, p.partition()))
+        var partitions = this.topics.stream()
+                .flatMap(t -> consumer.partitionsFor(t).stream())
+                .map(p -> new TopicPartition(p.topic(), p.partition()))
                 .toList();
         consumer.assign(partitions);
         consumer.seekToBeginning(partitions);
     }
 
-    /** All records so far. */
+    /** All records so far, those of a partition in their order. */
     public List<ConsumerRecord<byte[], byte[]>> read() {
         var end = consumer.endOffsets(consumer.assignment());
         while (end.entrySet().stream().anyMatch(e -> consumer.position(e.getKey()) < e.getValue())) {
@@ -42,7 +43,7 @@ public final class TopicLedger implements AutoCloseable {
 
     /** Waits until the records so far are as wanted, and returns them. */
     public List<ConsumerRecord<byte[], byte[]>> await(Predicate<List<ConsumerRecord<byte[], byte[]>>> wanted) {
-        Awaitility.await("records on " + topic)
+        Awaitility.await("records on " + topics)
                 .atMost(PATIENCE)
                 .pollInterval(Duration.ofMillis(50))
                 .until(() -> wanted.test(read()));

@@ -1,0 +1,69 @@
+package io.tmuxorchestrator.testkit;
+
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+
+/** A JVM of its own with this one's class path, so that a test can kill it. Used by the test's thread. */
+public final class ChildJvm implements AutoCloseable {
+
+    private final Process process;
+
+    private ChildJvm(Process process) {
+        this.process = process;
+    }
+
+    /** Runs the main class with settings as {@code path=value}; what it says goes to the file. */
+    public static ChildJvm run(Class<?> main, Map<String, String> settings, Path output) {
+        var command = new ArrayList<>(List.of(
+                Path.of(System.getProperty("java.home"), "bin", "java").toString(),
+                "-Xmx256m",
+                "-XX:+UseSerialGC",
+                "-XX:TieredStopAtLevel=1",
+                "-cp",
+                System.getProperty("surefire.test.class.path", System.getProperty("java.class.path")),
+                main.getName()));
+        settings.forEach((path, value) -> command.add(path + "=" + value));
+        try {
+            return new ChildJvm(new ProcessBuilder(command)
+                    .redirectErrorStream(true)
+                    .redirectOutput(ProcessBuilder.Redirect.appendTo(output.toFile()))
+                    .start());
+        } catch (IOException e) {
+            throw new UncheckedIOException("cannot run " + main.getName(), e);
+        }
+    }
+
+    /** The settings that {@link #run} gave, in the child. */
+    public static Map<String, String> settings(String... arguments) {
+        var settings = new HashMap<String, String>();
+        for (var argument : arguments) {
+            var equals = argument.indexOf('=');
+            settings.put(argument.substring(0, equals), argument.substring(equals + 1));
+        }
+        return settings;
+    }
+
+    public boolean isAlive() {
+        return process.isAlive();
+    }
+
+    /** As kill -9 does: no farewell, nothing flushed. */
+    public void kill() {
+        process.destroyForcibly();
+        try {
+            process.waitFor();
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        }
+    }
+
+    @Override
+    public void close() {
+        kill();
+    }
+}
