@@ -101,8 +101,17 @@ public final class AvroSerializer implements Serializer<Object> {
         if (registry == null || settings == null) {
             throw new IllegalStateException("configure(...) was not called");
         }
-        var written = settings.useLatest() && !settings.autoRegister() ? registry.latest(subject) : schema;
-        var id = settings.autoRegister() ? registry.register(subject, written) : registry.lookup(subject, written);
-        return new Target(id, new SpecificDatumWriter<>(written, SpecificData.getForSchema(written)));
+        if (settings.useLatest() && !settings.autoRegister()) {
+            var latest = registry.latest(subject);
+            return new Target(latest.id(), writer(schema, latest.schema()));
+        }
+        var id = settings.autoRegister() ? registry.register(subject, schema) : registry.lookup(subject, schema);
+        return new Target(id, writer(schema, schema));
+    }
+
+    private static DatumWriter<Object> writer(Schema own, Schema written) {
+        return own.equals(written)
+                ? new SpecificDatumWriter<>(own, SpecificData.getForSchema(own))
+                : new ConvertingWriter(own, written);
     }
 }

@@ -72,8 +72,13 @@ public final class RegistryClient {
         return id("/subjects/" + encode(subject), schema);
     }
 
-    public Schema latest(String subject) {
-        return parse(subject, call("GET", "/subjects/" + encode(subject) + "/versions/latest", ""));
+    /** A schema as it stands in the registry, which may put it differently: with references to types of other subjects. */
+    public record Registered(int id, Schema schema) {}
+
+    public Registered latest(String subject) {
+        var path = "/subjects/" + encode(subject) + "/versions/latest";
+        var answer = call("GET", path, "");
+        return new Registered(id(path, answer), parse(subject, answer));
     }
 
     /** All subjects; a cheap way to see whether the registry is there. */
@@ -112,7 +117,10 @@ public final class RegistryClient {
 
     private int id(String path, Schema schema) {
         var body = JSON.createObjectNode().put("schema", schema.toString());
-        var answer = call("POST", path + (normalize ? "?normalize=true" : ""), body.toString());
+        return id(path, call("POST", path + (normalize ? "?normalize=true" : ""), body.toString()));
+    }
+
+    private int id(String path, JsonNode answer) {
         if (!answer.path("id").isInt()) {
             throw RegistryException.refused(
                     "schema registry " + urls + " answered " + path + " without an id: " + answer);
