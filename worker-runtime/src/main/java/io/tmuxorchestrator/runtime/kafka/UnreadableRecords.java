@@ -28,8 +28,8 @@ public final class UnreadableRecords implements DeserializationExceptionHandler 
         if (deadLetters == null) {
             return Response.fail();
         }
-        if (context.taskId() == null) {
-            // A global topic, which has no task and no producer: Streams would fail over the letter itself.
+        if (context.taskId() == null || context.taskId().subtopology() < 0) {
+            // A global topic, read by no task and without a producer: Streams would fail over the letter itself.
             deadLetters.skipped(record, exception);
             return Response.resume();
         }
