@@ -41,6 +41,9 @@ public abstract class EveryMessageEndsGuarantee {
     /** The program that routes, given its settings as {@link ChildJvm#settings} reads them. */
     protected abstract Class<?> program();
 
+    /** Returns when so many instances have a share of the work. */
+    protected abstract void awaitShared(Services services, String prefix, int instances);
+
     @Test
     void everyMessageEndsOnceWhoeverIsKilled(Services services, @TempDir Path directory) throws Exception {
         assertKept(services, directory, 1, KILLS);
@@ -66,6 +69,10 @@ public abstract class EveryMessageEndsGuarantee {
         var settings = services.settings(prefix);
         try (var run = new EveryMessageEnds(services, new Topics(prefix, 3, 1), plan, () -> child(program, settings))) {
             run.prepare();
+            if (plan.instances() > 1) {
+                run.startAll();
+                awaitShared(services, prefix, plan.instances());
+            }
             return run.run();
         }
     }
