@@ -1,0 +1,4 @@
+package io.tmuxorchestrator.architecture.broken.attic;
+
+/** In a room that nobody planned. */
+final class Box {}

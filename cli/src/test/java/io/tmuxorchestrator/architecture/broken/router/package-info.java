@@ -1,0 +1,4 @@
+@NullMarked
+package io.tmuxorchestrator.architecture.broken.router;
+
+import org.jspecify.annotations.NullMarked;

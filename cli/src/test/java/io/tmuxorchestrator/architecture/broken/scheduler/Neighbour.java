@@ -1,0 +1,4 @@
+package io.tmuxorchestrator.architecture.broken.scheduler;
+
+/** Another worker. */
+public final class Neighbour {}

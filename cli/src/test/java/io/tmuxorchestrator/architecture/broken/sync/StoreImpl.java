@@ -1,0 +1,4 @@
+package io.tmuxorchestrator.architecture.broken.sync;
+
+/** Says nothing by its name. */
+final class StoreImpl {}

@@ -1,0 +1,4 @@
+package io.tmuxorchestrator.architecture.broken.testkit;
+
+/** Only for tests. */
+public final class Fixture {}
