@@ -60,6 +60,7 @@ public final class Orc implements Runnable {
                 line.addSubcommand(name, command.get());
             }
         });
+        tellVersion(line);
         line.setColorScheme(CommandLine.Help.defaultColorScheme(ansi()));
         line.registerConverter(Duration.class, Durations::parse);
         line.setCaseInsensitiveEnumValuesAllowed(true);
@@ -67,6 +68,12 @@ public final class Orc implements Runnable {
         line.setParameterExceptionHandler(Orc::usage);
         line.setExitCodeExceptionMapper(e -> ExitCode.of(e).code());
         return line;
+    }
+
+    /** Picocli gives --version to every command, and the answer to none but the first. */
+    private static void tellVersion(CommandLine command) {
+        command.getCommandSpec().versionProvider(new Version());
+        command.getSubcommands().values().forEach(Orc::tellVersion);
     }
 
     private static Ansi ansi() {

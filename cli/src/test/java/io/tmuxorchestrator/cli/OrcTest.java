@@ -37,6 +37,13 @@ class OrcTest {
         }
     }
 
+    @ParameterizedTest
+    @MethodSource("commands")
+    void everyCommandTellsItsVersion(String name) {
+        assertThat(orc(name, "--version")).isZero();
+        assertThat(out.toString()).startsWith("orc ").contains("Java");
+    }
+
     @Test
     void helpNamesEveryCommand() {
         assertThat(orc("--help")).isZero();
