@@ -129,7 +129,7 @@ final class RunningSystem implements AutoCloseable {
 
     /** For any Java client with a Confluent-compatible serializer. */
     private String javaClients() {
-        return "# For Kafka's own tools and any Java client, such as: kafka-console-consumer.sh --consumer.config\n"
+        return "# For Kafka's own tools and any Java client, such as: kafka-console-consumer.sh --command-config\n"
                 + "bootstrap.servers=" + settings.get("kafka.bootstrap") + "\n"
                 + kafkaProperties()
                 + "schema.registry.url=" + settings.get("registry.url") + "\n"
