@@ -91,8 +91,8 @@ public class SerdeBenchmark {
     @Setup(Level.Trial)
     public void start() throws IOException {
         registry = HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 0);
-        var schema = "{\"id\": 1, \"schema\": \"" + message.getSchema().toString().replace("\\", "\\\\").replace("\"", "\\\"")
-                + "\"}";
+        var schema = "{\"id\": 1, \"schema\": \""
+                + message.getSchema().toString().replace("\\", "\\\\").replace("\"", "\\\"") + "\"}";
         registry.createContext("/", exchange -> {
             var answer = schema.getBytes(StandardCharsets.UTF_8);
             exchange.sendResponseHeaders(200, answer.length);
@@ -100,7 +100,9 @@ public class SerdeBenchmark {
             exchange.close();
         });
         registry.start();
-        var settings = Map.of("schema.registry.url", "http://localhost:" + registry.getAddress().getPort());
+        var settings = Map.of(
+                "schema.registry.url",
+                "http://localhost:" + registry.getAddress().getPort());
         serializer.configure(settings, false);
         deserializer.configure(settings, false);
         bytes = Objects.requireNonNull(serializer.serialize("t", message));
@@ -149,7 +151,9 @@ public class SerdeBenchmark {
         var scores = new HashMap<String, Double>();
         for (RunResult result : new Runner(options).run()) {
             var name = result.getParams().getBenchmark();
-            scores.put(name.substring(name.lastIndexOf('.') + 1), result.getPrimaryResult().getScore());
+            scores.put(
+                    name.substring(name.lastIndexOf('.') + 1),
+                    result.getPrimaryResult().getScore());
         }
         return List.of(result(scores, "serialize"), result(scores, "deserialize"));
     }

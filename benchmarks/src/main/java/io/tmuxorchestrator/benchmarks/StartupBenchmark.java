@@ -62,20 +62,31 @@ final class StartupBenchmark {
                 new Result("orc up, empty directory, to ready", "s", median("up cold"), "goal", GOAL_UP_S, 1),
                 new Result("orc up, used directory, to ready", "s", median("up again"), "goal", GOAL_UP_S, 1),
                 new Result("orc --help", "s", median("help"), "goal", GOAL_HELP_S, 1),
-                new Result("orc --help", "s", median("help"), "without the archive of classes", median("help plain"), 1),
+                new Result(
+                        "orc --help", "s", median("help"), "without the archive of classes", median("help plain"), 1),
                 new Result("orc send", "s", median("send"), "goal", GOAL_SEND_S, 1),
                 new Result("orc send", "s", median("send"), "without the archive of classes", median("send plain"), 1));
     }
 
     private double median(String what) {
-        var sorted = seconds.getOrDefault(what, List.of(Double.NaN)).stream().sorted().toList();
+        var sorted = seconds.getOrDefault(what, List.of(Double.NaN)).stream()
+                .sorted()
+                .toList();
         return sorted.get(sorted.size() / 2);
     }
 
     private Process up(String what) throws IOException {
         var start = System.nanoTime();
-        var process = builder("up", "--set", "embedded.kafkaPort=0", "--set", "embedded.registryPort=0", "--set",
-                        "embedded.redisPort=0", "--set", "http.port=0")
+        var process = builder(
+                        "up",
+                        "--set",
+                        "embedded.kafkaPort=0",
+                        "--set",
+                        "embedded.registryPort=0",
+                        "--set",
+                        "embedded.redisPort=0",
+                        "--set",
+                        "http.port=0")
                 .redirectErrorStream(true)
                 .start();
         var output = new BufferedReader(new InputStreamReader(process.getInputStream(), StandardCharsets.UTF_8));

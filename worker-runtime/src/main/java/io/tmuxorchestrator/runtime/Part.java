@@ -87,8 +87,8 @@ final class Part {
 
     PartStatus status() {
         var readiness = state == WorkerState.RUNNING ? worker.readiness() : Worker.Readiness.waiting(detail);
-        return new PartStatus(
-                kind.name(), state.name(), state != WorkerState.FAILED, readiness.ready(), readiness.detail());
+        var healthy = state != WorkerState.FAILED && readiness.alive();
+        return new PartStatus(kind.name(), state.name(), healthy, readiness.ready(), readiness.detail());
     }
 
     private void become(WorkerState next) {

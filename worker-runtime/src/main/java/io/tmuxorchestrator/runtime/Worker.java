@@ -17,14 +17,19 @@ public interface Worker extends AutoCloseable {
     /**
      * Whether it does its work.
      *
+     * @param alive whether it can still get there by itself; if not, only starting the process again helps
      * @param ready whether what is asked of it now will be done now
      * @param detail what it waits for or goes without; empty if nothing
      */
-    record Readiness(boolean ready, String detail) {
-        public static final Readiness READY = new Readiness(true, "");
+    record Readiness(boolean alive, boolean ready, String detail) {
+        public static final Readiness READY = new Readiness(true, true, "");
 
         public static Readiness waiting(String why) {
-            return new Readiness(false, why);
+            return new Readiness(true, false, why);
+        }
+
+        public static Readiness dead(String why) {
+            return new Readiness(false, false, why);
         }
     }
 }

@@ -52,7 +52,7 @@ public final class DeadLetters {
 
     /** Headers for the dead letter of a record that was read and that nobody can use; whoever used it tells why. */
     public Headers unusable(RecordMetadata record, Headers original, String reason) {
-        count("orc.dead.letters", record.topic(), ErrorClass.BAD_INPUT);
+        count(record.topic(), ErrorClass.BAD_INPUT);
         log(
                 new Position(record.topic(), record.partition(), record.offset()),
                 "cannot use a record, it goes to the dead letters: " + reason);
@@ -70,6 +70,18 @@ public final class DeadLetters {
                 .onto(topics.name(Topic.DEAD_LETTERS), source.sourceRawKey(), null, source.headers());
     }
 
+    /** For a record that was read and over which the code failed. */
+    ProducerRecord<byte[], byte[]> failedOver(ErrorHandlerContext source, Throwable failure) {
+        var reason = "failed in " + source.processorNodeId() + ": " + failure;
+        tell(new Position(source.topic(), source.partition(), source.offset()), reason, ErrorClass.of(failure));
+        return new DeadLetter(source.topic(), source.partition(), source.offset(), reason, worker, clock.instant())
+                .onto(
+                        topics.name(Topic.DEAD_LETTERS),
+                        source.sourceRawKey(),
+                        source.sourceRawValue(),
+                        source.headers());
+    }
+
     /**
      * For an unreadable record of a topic that every instance reads from its beginning at every start. It stays where it is,
      * and is no dead letter: it would become one again and again.
@@ -78,19 +90,20 @@ public final class DeadLetters {
         var kind = ErrorClass.of(failure);
         var reason = String.valueOf(failure.getMessage());
         var at = new Position(record.topic(), record.partition(), record.offset());
-        count("orc.errors", record.topic(), kind);
+        metrics.counter("orc.errors", "class", kind.label()).increment();
         log(at, "cannot read a record, it is passed over: " + reason);
         publish(at, EventType.ERROR_OCCURRED, reason, kind);
     }
 
     private void tell(Position at, String reason, ErrorClass kind) {
-        count("orc.dead.letters", at.topic(), kind);
+        count(at.topic(), kind);
         log(at, "cannot use a record, it goes to the dead letters: " + reason);
         publish(at, EventType.RECORD_DEAD_LETTERED, reason, kind);
     }
 
-    private void count(String name, String topic, ErrorClass kind) {
-        metrics.counter(name, "topic", topic, "class", kind.label()).increment();
+    private void count(String topic, ErrorClass kind) {
+        metrics.counter("orc.dead.letters", "topic", topic, "class", kind.label())
+                .increment();
     }
 
     private static void log(Position at, String text) {

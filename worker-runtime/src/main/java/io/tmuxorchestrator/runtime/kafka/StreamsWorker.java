@@ -12,6 +12,7 @@ import io.tmuxorchestrator.schemas.Severity;
 import java.time.Duration;
 import java.util.Map;
 import java.util.Properties;
+import java.util.concurrent.locks.LockSupport;
 import org.apache.kafka.streams.KafkaStreams;
 import org.apache.kafka.streams.StreamsConfig;
 import org.apache.kafka.streams.Topology;
@@ -25,6 +26,8 @@ public final class StreamsWorker implements Worker {
     private static final Logger LOG = LoggerFactory.getLogger(StreamsWorker.class);
     /** Long enough to commit what was begun; after it the broker hands the work to another instance anyway. */
     private static final Duration DRAIN = Duration.ofSeconds(10);
+
+    private static final Duration RESTART = Duration.ofSeconds(1);
 
     private final WorkerContext context;
     private final KafkaStreams streams;
@@ -53,6 +56,9 @@ public final class StreamsWorker implements Worker {
                 Map.entry(StreamsConfig.APPLICATION_ID_CONFIG, topics.prefix() + context.name() + ".v" + version),
                 Map.entry(StreamsConfig.STATE_DIR_CONFIG, stateDirectory(context)),
                 Map.entry(StreamsConfig.DESERIALIZATION_EXCEPTION_HANDLER_CLASS_CONFIG, UnreadableRecords.class),
+                Map.entry(StreamsConfig.PROCESSING_EXCEPTION_HANDLER_CLASS_CONFIG, UnusableRecords.class),
+                // The same for the threads that follow global topics; Kafka 5 will have it so.
+                Map.entry("processing.exception.handler.global.enabled", true),
                 Map.entry(StreamsConfig.PRODUCTION_EXCEPTION_HANDLER_CLASS_CONFIG, TooLargeRecords.class),
                 Map.entry(UnreadableRecords.DEAD_LETTERS, context.deadLetters()),
                 Map.entry(StreamsConfig.REPLICATION_FACTOR_CONFIG, topics.replication()),
@@ -81,7 +87,12 @@ public final class StreamsWorker implements Worker {
     @Override
     public Readiness readiness() {
         var state = streams.state();
-        return state == KafkaStreams.State.RUNNING ? Readiness.READY : Readiness.waiting("streams is " + state);
+        if (state == KafkaStreams.State.RUNNING) {
+            return Readiness.READY;
+        }
+        return state == KafkaStreams.State.ERROR
+                ? Readiness.dead("streams is " + state)
+                : Readiness.waiting("streams is " + state);
     }
 
     @Override
@@ -110,6 +121,8 @@ public final class StreamsWorker implements Worker {
                         .setError(kind.label())
                         .setText("a stream thread of " + context.name() + " died and is replaced: "
                                 + failure.getMessage()));
+        // What fails at once is not to be tried a hundred times a second.
+        LockSupport.parkNanos(RESTART.toNanos());
         return StreamThreadExceptionResponse.REPLACE_THREAD;
     }
 }

@@ -15,8 +15,14 @@ import org.slf4j.Logger;
 /** The levels of loggers. Logback knows no FATAL: it is an error with a marker, told apart by a filter. */
 final class Levels {
     /** Talkative below warnings; a setting for the same name wins. */
-    private static final List<String> TALKATIVE =
-            List.of("org.apache.kafka", "kafka", "state.change.logger", "org.apache.avro", "org.eclipse.jetty", "io.netty", "io.javalin");
+    private static final List<String> TALKATIVE = List.of(
+            "org.apache.kafka",
+            "kafka",
+            "state.change.logger",
+            "org.apache.avro",
+            "org.eclipse.jetty",
+            "io.netty",
+            "io.javalin");
 
     private final Map<String, LogLevel> levels = new HashMap<>();
 
