@@ -149,7 +149,8 @@ final class HouseRules {
     /** The words of records name tmux, because they are spoken; so does the class of failure that is a label. */
     ArchRule onlyTheBridgeKnowsTmux() {
         return noClasses()
-                .that(are("not in bridge", c -> !isIn(c, "bridge")))
+                .that(areMain())
+                .and(are("not in bridge", c -> !isIn(c, "bridge")))
                 .and(are("not generated", c -> !c.isAnnotatedWith(AvroGenerated.class)))
                 .should()
                 .haveNameMatching("(?i).*\\.[^.]*tmux[^.]*")
@@ -159,7 +160,8 @@ final class HouseRules {
     /** Those that may: bridge (tmux), sync (git), embedded (Redis, brokers), cli (itself, installers, version checks). */
     ArchRule fewStartPrograms() {
         return noClasses()
-                .that(are(
+                .that(areMain())
+                .and(are(
                         "in a room that starts no programs",
                         c -> house.room(c)
                                 .filter(r -> !Set.of("bridge", "sync", "embedded", "cli")
