@@ -1,6 +1,7 @@
 package io.tmuxorchestrator.cli;
 
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.function.Supplier;
 
@@ -12,7 +13,15 @@ final class Commands {
 
     static final Map<String, Supplier<Object>> ALL = all();
 
+    /** For the launcher alone, see {@link TrainCommand}. */
+    private static final String HIDDEN = "train";
+
     private Commands() {}
+
+    /** Names of the commands that are meant for people. */
+    static List<String> names() {
+        return ALL.keySet().stream().filter(name -> !name.equals(HIDDEN)).toList();
+    }
 
     private static Map<String, Supplier<Object>> all() {
         var commands = new LinkedHashMap<String, Supplier<Object>>();
@@ -27,7 +36,7 @@ final class Commands {
         commands.put("doctor", DoctorCommand::new);
         commands.put("config", ConfigCommand::new);
         commands.put("completion", CompletionCommand::new);
-        commands.put("train", TrainCommand::new);
+        commands.put(HIDDEN, TrainCommand::new);
         return commands;
     }
 }

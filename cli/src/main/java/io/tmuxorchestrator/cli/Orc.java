@@ -6,7 +6,6 @@ import io.tmuxorchestrator.schemas.serde.AvroTrust;
 import java.time.Duration;
 import java.util.Arrays;
 import java.util.Objects;
-import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
@@ -101,7 +100,7 @@ public final class Orc implements Runnable {
         var isRoot = mistake.getCommandLine().getParent() == null;
         if (mistake instanceof UnmatchedArgumentException unmatched && isRoot && args.length > 0) {
             var word = unmatched.getUnmatched().get(0);
-            return "there is no command '" + word + "'; " + Nearest.suggestion(word, Commands.ALL.keySet());
+            return "there is no command '" + word + "'; " + Nearest.suggestion(word, Commands.names());
         }
         return String.valueOf(mistake.getMessage());
     }
@@ -109,7 +108,6 @@ public final class Orc implements Runnable {
     @Override
     public void run() {
         throw new CommandLine.ParameterException(
-                Objects.requireNonNull(spec).commandLine(),
-                "which command? " + Commands.ALL.keySet().stream().collect(Collectors.joining(", ")));
+                Objects.requireNonNull(spec).commandLine(), "which command? " + String.join(", ", Commands.names()));
     }
 }

@@ -12,6 +12,8 @@ import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.Arrays;
+import java.util.Iterator;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
@@ -42,6 +44,17 @@ final class SendCommand implements Callable<Integer> {
 
     private static final String STDIN = "-";
 
+    /** What can be sent: every type but the one for words that a reader does not know. */
+    static final class Types implements Iterable<String> {
+        @Override
+        public Iterator<String> iterator() {
+            return Arrays.stream(MessageType.values())
+                    .filter(type -> type != MessageType.UNKNOWN)
+                    .map(MessageType::name)
+                    .iterator();
+        }
+    }
+
     @Mixin
     private Settings settings = new Settings();
 
@@ -63,7 +76,10 @@ final class SendCommand implements Callable<Integer> {
     @Option(names = "--priority", description = "${COMPLETION-CANDIDATES} (default: ${DEFAULT-VALUE}).")
     private Priority priority = Priority.NORMAL;
 
-    @Option(names = "--type", description = "${COMPLETION-CANDIDATES} (default: ${DEFAULT-VALUE}).")
+    @Option(
+            names = "--type",
+            completionCandidates = Types.class,
+            description = "${COMPLETION-CANDIDATES} (default: ${DEFAULT-VALUE}).")
     private MessageType type = MessageType.COMMAND;
 
     @Option(names = "--ttl", paramLabel = "TIME", description = "Not delivered later than this, such as 10m.")

@@ -60,7 +60,7 @@ final class RouteProcessor implements Processor<String, AgentMessage, String, Sp
         if (outcome instanceof Routing.Outcome.Accepted accepted) {
             for (var copy : accepted.copies()) {
                 ensureInbox.accept(inbox(worker.kafka().topics(), copy));
-                forward(new Record<>(copy.getSenderId(), copy, record.timestamp(), record.headers()), INBOXES);
+                forward(new Record<>(inboxKey(copy), copy, record.timestamp(), record.headers()), INBOXES);
             }
         } else if (outcome instanceof Routing.Outcome.Refused refused) {
             var letter = record.withHeaders(worker.deadLetters().unusable(at, record.headers(), refused.reason()));
@@ -72,6 +72,13 @@ final class RouteProcessor implements Processor<String, AgentMessage, String, Sp
         if (context != null) {
             context.forward(record, sink);
         }
+    }
+
+    /** As the catalogue has it: what an agent is told is keyed by who says it, what a service is asked by the project. */
+    private static String inboxKey(AgentMessage copy) {
+        return Address.parse(copy.getRecipientId()) instanceof Address.ToService
+                ? copy.getProject().orElse("")
+                : copy.getSenderId();
     }
 
     /** The inbox of a copy, whose recipient is one agent or one service. */
