@@ -1,16 +1,9 @@
 package io.tmuxorchestrator.cli;
 
-import io.tmuxorchestrator.runtime.HostSettings;
+import io.tmuxorchestrator.runtime.RuntimeSettings;
 import io.tmuxorchestrator.runtime.WorkerKind;
 import io.tmuxorchestrator.runtime.config.Configuration;
 import io.tmuxorchestrator.runtime.config.ConfigurationLoader;
-import io.tmuxorchestrator.runtime.config.DataSettings;
-import io.tmuxorchestrator.runtime.config.HttpSettings;
-import io.tmuxorchestrator.runtime.config.KafkaSettings;
-import io.tmuxorchestrator.runtime.config.LogSettings;
-import io.tmuxorchestrator.runtime.config.RedisSettings;
-import io.tmuxorchestrator.runtime.config.RegistrySettings;
-import io.tmuxorchestrator.runtime.config.TopicsSettings;
 import java.nio.file.Path;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -61,15 +54,7 @@ final class Settings {
 
     /** Every section of the configuration, in the order they are shown. */
     static Map<String, Class<? extends Record>> sections() {
-        var sections = new LinkedHashMap<String, Class<? extends Record>>();
-        sections.put("host", HostSettings.class);
-        sections.put("data", DataSettings.class);
-        sections.put("kafka", KafkaSettings.class);
-        sections.put("registry", RegistrySettings.class);
-        sections.put("redis", RedisSettings.class);
-        sections.put("topics", TopicsSettings.class);
-        sections.put("http", HttpSettings.class);
-        sections.put("log", LogSettings.class);
+        var sections = RuntimeSettings.sections();
         sections.put("embedded", EmbeddedSettings.class);
         Workers.ALL.stream().map(WorkerKind::sections).forEach(sections::putAll);
         return sections;

@@ -2,6 +2,7 @@ package io.tmuxorchestrator.router;
 
 import io.tmuxorchestrator.runtime.WorkerContext;
 import io.tmuxorchestrator.runtime.kafka.Events;
+import io.tmuxorchestrator.runtime.log.Logging;
 import io.tmuxorchestrator.schemas.Address;
 import io.tmuxorchestrator.schemas.AgentMessage;
 import io.tmuxorchestrator.schemas.topics.Topics;
@@ -13,9 +14,13 @@ import org.apache.kafka.streams.processor.api.ProcessorContext;
 import org.apache.kafka.streams.processor.api.Record;
 import org.apache.kafka.streams.processor.api.RecordMetadata;
 import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /** Carries out what {@link Routing} decides. One per partition, used by its stream thread alone. */
 final class RouteProcessor implements Processor<String, AgentMessage, String, SpecificRecord> {
+
+    private static final Logger COMMUNICATIONS = LoggerFactory.getLogger(Logging.COMMUNICATIONS);
 
     static final String INBOXES = "inboxes";
     static final String EVENTS = "events";
@@ -47,6 +52,7 @@ final class RouteProcessor implements Processor<String, AgentMessage, String, Sp
         var message = Routing.identified(record.value(), at.topic(), at.partition(), at.offset(), appended);
         var outcome = routing.route(message, appended, worker.clock().instant());
         carryOut(outcome, record, at);
+        log(message, outcome);
         for (var event : RouterEvents.of(outcome)) {
             var complete = worker.events().complete(event);
             context.forward(new Record<>(Events.key(complete), complete, record.timestamp()), EVENTS);
@@ -54,6 +60,17 @@ final class RouteProcessor implements Processor<String, AgentMessage, String, Sp
         worker.metrics()
                 .counter("orc.messages.routed", "outcome", outcome.getClass().getSimpleName())
                 .increment();
+    }
+
+    /** The log of all messages: who said something to whom, and what became of it. Not what was said. */
+    private static void log(AgentMessage message, Routing.Outcome outcome) {
+        COMMUNICATIONS
+                .atInfo()
+                .addKeyValue("message", message.getId())
+                .addKeyValue("sender", message.getSenderId())
+                .addKeyValue("recipient", message.getRecipientId())
+                .addKeyValue("correlation", message.getCorrelationId().orElse(message.getId()))
+                .log("{}", outcome);
     }
 
     private void carryOut(Routing.Outcome outcome, Record<String, AgentMessage> record, RecordMetadata at) {

@@ -13,16 +13,32 @@ import java.util.stream.Collectors;
 /** What becomes of a message. Pure: the same message, directory and time give the same answer. */
 final class Routing {
 
-    /** What becomes of it. Every message has exactly one. */
+    /** What becomes of it. Every message has exactly one. As text, without what the message says. */
     sealed interface Outcome {
         /** It goes, as it is or in copies, each with the agent or service it is for as its recipient. */
-        record Accepted(AgentMessage original, List<AgentMessage> copies) implements Outcome {}
+        record Accepted(AgentMessage original, List<AgentMessage> copies) implements Outcome {
+            @Override
+            public String toString() {
+                return "accepted for "
+                        + (copies.size() == 1 ? copies.get(0).getRecipientId() : copies.size() + " inboxes");
+            }
+        }
 
         /** It came too late. */
-        record Expired(AgentMessage original, Instant at) implements Outcome {}
+        record Expired(AgentMessage original, Instant at) implements Outcome {
+            @Override
+            public String toString() {
+                return "expired at " + at;
+            }
+        }
 
         /** Nobody can be given it. */
-        record Refused(AgentMessage original, String reason) implements Outcome {}
+        record Refused(AgentMessage original, String reason) implements Outcome {
+            @Override
+            public String toString() {
+                return "refused: " + reason;
+            }
+        }
     }
 
     private final Directory directory;

@@ -10,6 +10,7 @@ import java.nio.file.Path;
 import java.util.ArrayDeque;
 import java.util.Deque;
 import java.util.Map;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.extension.ExtensionContext;
 import org.junit.jupiter.api.extension.ParameterContext;
 import org.junit.jupiter.api.extension.ParameterResolver;
@@ -66,12 +67,19 @@ public final class RealServices implements ParameterResolver {
             if (named != null && !named.isEmpty()) {
                 return Map.of("bootstrap.servers", named);
             }
-            if (DockerClientFactory.instance().isDockerAvailable()) {
+            if (dockerMayBeThere() && DockerClientFactory.instance().isDockerAvailable()) {
                 return Containers.kafka(started);
             }
             var kafka = EmbeddedKafka.start(EmbeddedKafka.Settings.in(directory.resolve("kafka")));
             started.push(kafka);
             return kafka.clientProperties();
+        }
+
+        /** Asked first, because Testcontainers logs a page of errors where there is no Docker. */
+        private static boolean dockerMayBeThere() {
+            return System.getenv("DOCKER_HOST") != null
+                    || Stream.of("/var/run", System.getenv().getOrDefault("XDG_RUNTIME_DIR", "/run"))
+                            .anyMatch(directory -> Files.exists(Path.of(directory, "docker.sock")));
         }
 
         private static Path temporary() {

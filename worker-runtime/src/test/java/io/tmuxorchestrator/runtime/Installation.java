@@ -2,16 +2,9 @@ package io.tmuxorchestrator.runtime;
 
 import io.tmuxorchestrator.runtime.config.Configuration;
 import io.tmuxorchestrator.runtime.config.ConfigurationLoader;
-import io.tmuxorchestrator.runtime.config.DataSettings;
-import io.tmuxorchestrator.runtime.config.HttpSettings;
-import io.tmuxorchestrator.runtime.config.KafkaSettings;
-import io.tmuxorchestrator.runtime.config.RedisSettings;
-import io.tmuxorchestrator.runtime.config.RegistrySettings;
-import io.tmuxorchestrator.runtime.config.TopicsSettings;
 import io.tmuxorchestrator.runtime.kafka.KafkaClients;
 import io.tmuxorchestrator.testkit.Services;
 import java.util.HashMap;
-import java.util.LinkedHashMap;
 import java.util.Map;
 
 /** The settings of an installation that a test has to itself. */
@@ -48,15 +41,9 @@ public record Installation(Map<String, String> settings) {
     }
 
     public Configuration configuration() {
-        var sections = new LinkedHashMap<String, Class<? extends Record>>();
-        sections.put("host", HostSettings.class);
-        sections.put("data", DataSettings.class);
-        sections.put("kafka", KafkaSettings.class);
-        sections.put("registry", RegistrySettings.class);
-        sections.put("redis", RedisSettings.class);
-        sections.put("topics", TopicsSettings.class);
-        sections.put("http", HttpSettings.class);
-        return ConfigurationLoader.of(sections).flags(settings).load();
+        return ConfigurationLoader.of(RuntimeSettings.sections())
+                .flags(settings)
+                .load();
     }
 
     public KafkaClients kafka() {
