@@ -29,7 +29,7 @@ build() {
     # Removed and not overwritten: a running 'orc up' goes on with the files it has open.
     rm -rf "$dist"
     printf 'building (once, and after a change) ...%b' "$end" >&2
-    if (cd "$root" && mvn -B -DskipTests -Dspotless.skip package) 2>&1 | tee "$log" | while read -r line; do
+    if (cd "$root" && mvn -B -DskipTests -Dspotless.skip -pl cli -am package) 2>&1 | tee "$log" | while read -r line; do
         case $line in *'Building '*' ['*/*']'*) printf 'building %s%b' "${line##*Building }" "$end" >&2 ;; esac
     done; then
         touch "$built"
