@@ -85,13 +85,13 @@ public final class Orc implements Runnable {
             failure.printStackTrace(line.getErr());
         }
         var text = failure.getMessage() == null ? failure.getClass().getSimpleName() : failure.getMessage();
-        line.getErr().println(line.getColorScheme().errorText("orc: ") + text);
+        line.getErr().println(line.getColorScheme().errorText("orc: ") + Output.harmless(text));
         return ExitCode.of(failure).code();
     }
 
     private static int usage(CommandLine.ParameterException mistake, String[] args) {
         var line = mistake.getCommandLine();
-        line.getErr().println(line.getColorScheme().errorText("orc: ") + explained(mistake, args));
+        line.getErr().println(line.getColorScheme().errorText("orc: ") + Output.harmless(explained(mistake, args)));
         line.getErr().println("See '" + line.getCommandSpec().qualifiedName() + " --help'.");
         return ExitCode.USAGE.code();
     }

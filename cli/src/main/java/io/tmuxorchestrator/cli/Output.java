@@ -7,14 +7,19 @@ import java.io.InputStreamReader;
 import java.io.PrintWriter;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
+import java.util.regex.Pattern;
 import picocli.CommandLine.Help.Ansi;
 import picocli.CommandLine.Model.CommandSpec;
 
 /** Where a command prints: results to standard output, everything about them to standard error. */
 final class Output {
+
+    /** Control characters, those of eight bits too, except tab and line feed. */
+    private static final Pattern CONTROL = Pattern.compile("[\\p{Cntrl}\\x80-\\x9f&&[^\\t\\n]]");
 
     private final PrintWriter out;
     private final PrintWriter err;
@@ -72,7 +77,15 @@ final class Output {
 
     private String coloured(String markup, Object... values) {
         // Coloured before the values come in: what a user wrote is never read as markup.
-        return ansi.string(markup).formatted(values);
+        return ansi.string(markup)
+                .formatted(Arrays.stream(values)
+                        .map(v -> v instanceof String text ? harmless(text) : v)
+                        .toArray());
+    }
+
+    /** Without what a terminal would obey: anybody may have written what is printed here. */
+    static String harmless(String text) {
+        return CONTROL.matcher(text).replaceAll("\uFFFD");
     }
 
     /** The question's answer, or no answer where nobody can be asked. */

@@ -72,6 +72,15 @@ class OrcTest {
                 .contains("recipientId: 'team:x' begins with 'team:', which is no kind of address; use alice, @role");
     }
 
+    /** A name can come from anywhere; what the terminal would obey in it is not printed. */
+    @Test
+    void printsNothingThatATerminalObeys() {
+        assertThat(orc("send", "al\u001b[2J\u009b31m\r\u0007ice", "hi")).isEqualTo(ExitCode.REFUSED.code());
+        assertThat(err.toString())
+                .contains("is no name of an agent")
+                .doesNotContain("\u001b", "\u009b", "\r", "\u0007");
+    }
+
     @Test
     void saysWhatIsWrongWithAFile(@TempDir Path directory) throws Exception {
         var file = Files.writeString(directory.resolve("orc.yaml"), "kafka:\n  bootstrp: x:1\nhttp:\n  port: abc\n");

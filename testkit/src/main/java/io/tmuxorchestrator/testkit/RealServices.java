@@ -103,7 +103,7 @@ public final class RealServices implements ParameterResolver {
         private Containers() {}
 
         static Map<String, String> kafka(Deque<AutoCloseable> started) {
-            var container = new KafkaContainer("apache/kafka:4.1.0");
+            var container = new KafkaContainer("apache/kafka:4.3.1");
             container.start();
             started.push(container);
             return Map.of("bootstrap.servers", container.getBootstrapServers());
