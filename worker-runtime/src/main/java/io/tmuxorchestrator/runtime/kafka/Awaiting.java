@@ -10,8 +10,8 @@ import java.util.concurrent.ThreadLocalRandom;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Consumer;
 import org.apache.kafka.clients.admin.DescribeClusterOptions;
-import org.apache.kafka.common.config.ConfigException;
 import org.apache.kafka.common.errors.InterruptException;
+import org.apache.kafka.common.errors.UnknownTopicOrPartitionException;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -76,7 +76,7 @@ public final class Awaiting {
                     .filter(name -> !there.contains(name))
                     .toList();
             if (!missing.isEmpty()) {
-                throw new ConfigException("missing are " + String.join(", ", missing)
+                throw new UnknownTopicOrPartitionException("missing are " + String.join(", ", missing)
                         + "; make them with 'orc topics', or set topics.create=true");
             }
         }

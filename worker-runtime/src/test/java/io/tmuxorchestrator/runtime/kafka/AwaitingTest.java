@@ -83,17 +83,18 @@ class AwaitingTest {
     }
 
     @Test
-    void whoMayNotMakeTopicsIsToldWhichAreMissing() throws Exception {
+    void whoMayNotMakeTopicsWaitsAndIsToldWhichAreMissing() throws Exception {
         installation = installation.with("topics.create", "false");
-        assertThatThrownBy(this::everything)
-                .hasMessageContainingAll(
-                        "cannot use topics", installation.prefix() + "messages", "orc topics", "topics.create=true");
+        var starting = inBackground();
+        await().until(() -> !waitedFor.isEmpty());
+        assertThat(waitedFor.get(0))
+                .contains("waiting for topics", installation.prefix() + "messages", "orc topics", "topics.create=true");
         try (var admin = services.admin()) {
             var topics = new TopicAdmin(admin);
             assertThat(topics.names(installation.prefix())).isEmpty();
             topics.create(installation.kafka().topics().standing());
         }
-        everything();
+        starting.join();
     }
 
     @Test
