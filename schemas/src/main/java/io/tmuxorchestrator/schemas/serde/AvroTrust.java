@@ -6,8 +6,9 @@ import org.apache.avro.util.ClassSecurityValidator;
 /**
  * What Avro must be told, once, before any reader or writer, about records that anybody may have written.
  *
- * <p>Avro 1.12 makes an object of no class it was not told to trust (AVRO-4185), and tells nobody that generated records are
- * such. And it believes a record that claims to hold a string of two gigabytes, and ends the process trying to make room.
+ * <p>Avro 1.12 makes an object of no class it was not told to trust (apache/avro#3693), and tells nobody that generated
+ * records are such. And it believes a record that claims to hold a string of two gigabytes, and ends the process trying to
+ * make room.
  */
 public final class AvroTrust {
 
