@@ -40,8 +40,9 @@ final class RunCommand implements Callable<Integer> {
         try (var stop = new StopSignal();
                 var logging = Logging.start(log, logs, Terminal.detect(System.getenv()));
                 var process = new WorkerProcess(configuration, List.of(kind), Clock.systemUTC())) {
-            stop.whileWaiting(process::start);
-            stop.await();
+            if (stop.whileWaiting(process::start)) {
+                stop.await();
+            }
         }
         return ExitCode.OK.code();
     }

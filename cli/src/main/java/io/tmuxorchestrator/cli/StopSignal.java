@@ -41,18 +41,24 @@ final class StopSignal implements AutoCloseable {
         }
     }
 
-    /** Runs a start; being asked to stop meanwhile is no failure. */
-    void whileWaiting(Start start) throws Exception {
+    /**
+     * Runs a start and says whether there is something to go on with. Being asked to stop meanwhile ends it; what it then fails
+     * with is no failure.
+     */
+    boolean whileWaiting(Start start) throws Exception {
         starting = true;
         try {
-            start.run();
-        } catch (InterruptedException e) {
+            if (asked.getCount() > 0) {
+                start.run();
+            }
+        } catch (Exception e) {
             if (asked.getCount() > 0) {
                 throw e;
             }
         } finally {
             starting = false;
         }
+        return asked.getCount() > 0;
     }
 
     void await() throws InterruptedException {

@@ -74,11 +74,15 @@ final class UpCommand implements Callable<Integer> {
         var logs = log.directory().orElseGet(home::logs);
         try (var logging = Logging.start(log, logs, Terminal.none());
                 var services = new EmbeddedServices()) {
-            stop.whileWaiting(() -> services.start(configuration.section(EmbeddedSettings.class), home, output));
+            if (!stop.whileWaiting(() -> services.start(configuration.section(EmbeddedSettings.class), home, output))) {
+                return;
+            }
             var connected = settings.load(services.settings());
             try (var workers = new WorkerProcess(connected, Workers.ALL, Clock.systemUTC())) {
                 output.progress("starting %d worker(s) ...", Workers.ALL.size());
-                stop.whileWaiting(workers::start);
+                if (!stop.whileWaiting(workers::start)) {
+                    return;
+                }
                 try (var running = RunningSystem.announce(home, services, workers.statusUri())) {
                     output.progress(
                             "@|bold,green ready|@ after %.1f s",

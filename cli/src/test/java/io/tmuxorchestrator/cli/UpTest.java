@@ -112,6 +112,27 @@ class UpTest {
     }
 
     @Test
+    void canBeStoppedWhileItStarts() throws Exception {
+        for (var moment : List.of("starting Kafka", "starting 1 worker(s)")) {
+            try (var up = up().awaitOutput(moment)) {
+                assertThat(up.interrupt().result().err())
+                        .endsWith("stopped\n")
+                        .doesNotContain("giving up", "ready after");
+            }
+        }
+        assertThat(orc("down").succeeded().err()).contains("nothing is running");
+    }
+
+    @Test
+    void aWorkerCanBeStoppedWhileItWaits() throws Exception {
+        try (var worker = OrcProcess.start(
+                        home(), "run", "message-router", "--bootstrap", "127.0.0.1:1", "--set", "http.port=0")
+                .awaitOutput("waiting for Kafka at 127.0.0.1:1")) {
+            assertThat(worker.interrupt().result().err()).doesNotContain("giving up");
+        }
+    }
+
+    @Test
     void startsAgainAfterAKill() throws Exception {
         try (var up = up().awaitOutput("Ctrl-C or 'orc down' stops it")) {
             up.kill().result();

@@ -2,6 +2,7 @@ package io.tmuxorchestrator.router;
 
 import io.tmuxorchestrator.runtime.WorkerContext;
 import io.tmuxorchestrator.runtime.kafka.Events;
+import io.tmuxorchestrator.runtime.log.Correlation;
 import io.tmuxorchestrator.runtime.log.Logging;
 import io.tmuxorchestrator.schemas.Address;
 import io.tmuxorchestrator.schemas.AgentMessage;
@@ -50,12 +51,19 @@ final class RouteProcessor implements Processor<String, AgentMessage, String, Sp
         var at = context.recordMetadata().orElseThrow();
         var appended = Instant.ofEpochMilli(record.timestamp());
         var message = Routing.identified(record.value(), at.topic(), at.partition(), at.offset(), appended);
+        // Every line that is logged about the message leads to the others.
+        Correlation.run(
+                message.getCorrelationId().orElse(message.getId()), () -> handle(message, appended, record, at));
+    }
+
+    private void handle(
+            AgentMessage message, Instant appended, Record<String, AgentMessage> record, RecordMetadata at) {
         var outcome = routing.route(message, appended, worker.clock().instant());
         carryOut(outcome, record, at);
         log(message, outcome);
         for (var event : RouterEvents.of(outcome)) {
             var complete = worker.events().complete(event);
-            context.forward(new Record<>(Events.key(complete), complete, record.timestamp()), EVENTS);
+            forward(new Record<>(Events.key(complete), complete, record.timestamp()), EVENTS);
         }
         worker.metrics()
                 .counter("orc.messages.routed", "outcome", outcome.getClass().getSimpleName())
@@ -69,7 +77,6 @@ final class RouteProcessor implements Processor<String, AgentMessage, String, Sp
                 .addKeyValue("message", message.getId())
                 .addKeyValue("sender", message.getSenderId())
                 .addKeyValue("recipient", message.getRecipientId())
-                .addKeyValue("correlation", message.getCorrelationId().orElse(message.getId()))
                 .log("{}", outcome);
     }
 
