@@ -1,0 +1,45 @@
+package io.tmuxorchestrator.testkit.panes;
+
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+
+/**
+ * How a fake agent behaves: a program for a pane that looks like an AI agent, or one that reads lines. The flags, and what
+ * they do, stand at the head of {@code fake_agent.py}.
+ */
+public record FakeAgent(String profile, List<String> flags) {
+
+    public FakeAgent {
+        flags = List.copyOf(flags);
+    }
+
+    /** A full-screen program with an input box, that takes no Enter within 150 ms of a paste. */
+    public static FakeAgent tui() {
+        return new FakeAgent(FakeProfiles.TUI, List.of());
+    }
+
+    /** Reads lines from a terminal in cooked mode, as a script does. */
+    public static FakeAgent plain() {
+        return new FakeAgent(FakeProfiles.PLAIN, List.of("--plain"));
+    }
+
+    public FakeAgent with(String flag, String... values) {
+        var all = new ArrayList<>(flags);
+        all.add("--" + flag);
+        all.addAll(List.of(values));
+        return new FakeAgent(profile, all);
+    }
+
+    /** Sometimes reads nothing and draws nothing for two seconds. */
+    public FakeAgent freezing(double chance) {
+        return with("freeze", chance + ",2");
+    }
+
+    /** What runs it in a pane; it appends to the log. */
+    public List<String> command(Path log) {
+        var arguments = new ArrayList<>(List.of(log.toString()));
+        arguments.addAll(flags);
+        return Python.command("fake_agent.py", arguments);
+    }
+}
