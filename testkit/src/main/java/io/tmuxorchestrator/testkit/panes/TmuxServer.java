@@ -9,9 +9,8 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
-import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
-import java.util.concurrent.TimeoutException;
+import org.awaitility.Awaitility;
 
 /**
  * A real tmux server on a socket of its own, without anybody's configuration. It stays when its last pane is gone, and a pane
@@ -124,19 +123,14 @@ public final class TmuxServer implements AutoCloseable {
 
     /** As kill -9 does; every pane is gone with it. */
     public void kill() {
-        var server = ProcessHandle.of(Long.parseLong(run("display-message", "-p", "#{pid}")));
-        server.ifPresent(TmuxServer::kill);
-    }
-
-    private static void kill(ProcessHandle server) {
-        server.destroyForcibly();
-        try {
-            server.onExit().get(PATIENCE.toSeconds(), TimeUnit.SECONDS);
-        } catch (InterruptedException e) {
-            Thread.currentThread().interrupt();
-        } catch (ExecutionException | TimeoutException e) {
-            throw new IllegalStateException("tmux server " + server.pid() + " does not die; end it by hand", e);
-        }
+        var pid = Long.parseLong(run("display-message", "-p", "#{pid}"));
+        ProcessHandle.of(pid).ifPresent(ProcessHandle::destroyForcibly);
+        // The process itself may stay for seconds, until somebody asks how it ended.
+        Awaitility.await("the end of tmux server " + pid)
+                .atMost(PATIENCE)
+                .pollDelay(Duration.ZERO)
+                .pollInterval(Duration.ofMillis(2))
+                .until(() -> !isRunning());
     }
 
     /** After a kill: an empty server on the same socket. Ids of panes begin at %0 again. */
