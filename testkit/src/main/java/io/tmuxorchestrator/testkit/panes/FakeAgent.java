@@ -14,9 +14,14 @@ public record FakeAgent(String profile, List<String> flags) {
         flags = List.copyOf(flags);
     }
 
-    /** A full-screen program with an input box, that takes no Enter within 150 ms of a paste. */
+    /** A full-screen program with an input box, that takes no Enter within 15 ms of a paste. */
     public static FakeAgent tui() {
-        return new FakeAgent(FakeProfiles.TUI, List.of());
+        return new FakeAgent(FakeProfiles.TUI, List.of("--ignore-enter-ms", "15"));
+    }
+
+    /** The same that takes none within 150 ms, and adds no line either. */
+    public static FakeAgent slowTui() {
+        return new FakeAgent(FakeProfiles.SLOW_TUI, List.of("--ignore-enter-ms", "150", "--ignored-enter", "ignore"));
     }
 
     /** Reads lines from a terminal in cooked mode, as a script does. */
@@ -31,9 +36,18 @@ public record FakeAgent(String profile, List<String> flags) {
         return new FakeAgent(profile, all);
     }
 
+    boolean isPlain() {
+        return profile.equals(FakeProfiles.PLAIN);
+    }
+
     /** Sometimes reads nothing and draws nothing for two seconds. */
     public FakeAgent freezing(double chance) {
         return with("freeze", chance + ",2");
+    }
+
+    /** What is random in it comes out the same for the same seed. */
+    public FakeAgent seeded(long seed) {
+        return with("seed", Long.toString(seed));
     }
 
     /** What runs it in a pane; it appends to the log. */

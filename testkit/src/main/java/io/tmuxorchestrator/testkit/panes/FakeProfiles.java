@@ -9,17 +9,19 @@ import java.nio.file.Path;
 public final class FakeProfiles {
 
     public static final String TUI = "fake-tui";
+    public static final String SLOW_TUI = "fake-slow-tui";
     public static final String PLAIN = "fake-plain";
 
+    /** Its name, its program, how long it takes no Enter after a paste. */
     private static final String TUI_FILE = """
-            name: fake-tui
+            name: %s
             programs: [python3, %s]
             channel: tmux
             input:
               kind: box
               rule: "^─{8,}"
               prompt: "❯ "
-              settle: 20ms
+              settle: %s
               whileBusy: true
               commands: "!/#"
             screens:
@@ -42,11 +44,17 @@ public final class FakeProfiles {
     public static Path write(Path directory) {
         try {
             Files.createDirectories(directory);
-            Files.writeString(directory.resolve(TUI + ".yaml"), TUI_FILE.formatted(Python.programName()));
-            Files.writeString(directory.resolve(PLAIN + ".yaml"), PLAIN_FILE.formatted(Python.programName()));
+            var program = Python.programName();
+            write(directory, TUI, TUI_FILE.formatted(TUI, program, "20ms"));
+            write(directory, SLOW_TUI, TUI_FILE.formatted(SLOW_TUI, program, "160ms"));
+            write(directory, PLAIN, PLAIN_FILE.formatted(program));
             return directory;
         } catch (IOException e) {
             throw new UncheckedIOException("cannot write agent profiles to " + directory, e);
         }
+    }
+
+    private static void write(Path directory, String name, String content) throws IOException {
+        Files.writeString(directory.resolve(name + ".yaml"), content);
     }
 }

@@ -1,0 +1,54 @@
+package io.tmuxorchestrator.testkit.panes;
+
+import io.tmuxorchestrator.schemas.EventType;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Set;
+import java.util.stream.Collectors;
+
+/**
+ * What the programs took and what the events tell of it, held against each other.
+ *
+ * @param panesWereLost whether panes went with all that was stored in them
+ * @param mayDeadLetter whether a message could be impossible to deliver
+ */
+public record DeliveryAccount(PaneLedger panes, Endings endings, boolean panesWereLost, boolean mayDeadLetter) {
+
+    /** What the promise does not allow; empty if it was kept. */
+    public List<String> violations() {
+        var found = new ArrayList<>(panes.violations(endedOtherwise(), panesWereLost));
+        found.addAll(endings.violations(panes.published()));
+        for (var message : panes.published()) {
+            var submitted = panes.isSubmitted(message.id());
+            var told = endings.of(message.id());
+            if (!told.isEmpty() && submitted != told.contains(EventType.MESSAGE_DELIVERED)) {
+                found.add("told wrongly: " + message + " was " + (submitted ? "" : "not ") + "submitted: " + told);
+            }
+        }
+        return List.copyOf(found);
+    }
+
+    private Set<String> endedOtherwise() {
+        return panes.published().stream()
+                .filter(this::endedOtherwise)
+                .map(Published::id)
+                .collect(Collectors.toSet());
+    }
+
+    private boolean endedOtherwise(Published message) {
+        return (message.mayExpire() && endings.is(message.id(), EventType.MESSAGE_EXPIRED))
+                || (mayDeadLetter && endings.is(message.id(), EventType.MESSAGE_DEAD_LETTERED));
+    }
+
+    /** Every message was taken or told to have ended otherwise, and every ending was told. */
+    boolean isSettled() {
+        return panes.published().stream()
+                .allMatch(m -> !endings.of(m.id()).isEmpty()
+                        && (panes.isSubmitted(m.id()) || !endings.is(m.id(), EventType.MESSAGE_DELIVERED)));
+    }
+
+    @Override
+    public String toString() {
+        return "%s; %d endings".formatted(panes, endings.size());
+    }
+}
