@@ -60,6 +60,16 @@ public final class DeadLetters {
                 .onto(original);
     }
 
+    /** The same, as a record for the dead letters. */
+    public ProducerRecord<byte[], byte[]> unusable(ConsumerRecord<byte[], byte[]> record, String reason) {
+        count(record.topic(), ErrorClass.BAD_INPUT);
+        log(
+                new Position(record.topic(), record.partition(), record.offset()),
+                "cannot deliver a record, it goes to the dead letters: " + reason);
+        return DeadLetter.of(record, reason, worker, clock.instant())
+                .onto(topics.name(Topic.DEAD_LETTERS), record.key(), record.value(), record.headers());
+    }
+
     /** For a record that was read and that is too large for where it should go; the letter holds no value. */
     ProducerRecord<byte[], byte[]> tooLarge(
             ErrorHandlerContext source, ProducerRecord<byte[], byte[]> record, Throwable failure) {

@@ -24,19 +24,18 @@ public final class Events {
         this.host = host;
     }
 
-    /** Fills in id, time, service and host. */
+    /** Fills in id, unless it has one, and time, service and host. */
     public void publish(AgentEvent.Builder event) {
         var complete = complete(event);
         sender.send(topic, key(complete), complete);
     }
 
-    /** For whoever sends it in a transaction of its own. */
+    /** For whoever sends it otherwise. What can happen only once has an id of its own, which stays. */
     public AgentEvent complete(AgentEvent.Builder event) {
-        return event.setId(UUID.randomUUID().toString())
-                .setTime(clock.instant())
-                .setService(service)
-                .setHost(host)
-                .build();
+        if (!event.hasId()) {
+            event.setId(UUID.randomUUID().toString());
+        }
+        return event.setTime(clock.instant()).setService(service).setHost(host).build();
     }
 
     /** What keeps the events of one agent in order: the agent, or else the next larger thing it is about. */

@@ -1,0 +1,84 @@
+package io.tmuxorchestrator.bridge;
+
+import io.tmuxorchestrator.bridge.delivery.Deliveries;
+import io.tmuxorchestrator.bridge.inbox.InboxReader;
+import io.tmuxorchestrator.bridge.inbox.Outbox;
+import io.tmuxorchestrator.bridge.profile.Profiles;
+import io.tmuxorchestrator.bridge.tmux.Tmux;
+import io.tmuxorchestrator.runtime.Worker;
+import io.tmuxorchestrator.runtime.WorkerContext;
+import io.tmuxorchestrator.runtime.WorkerKind;
+import io.tmuxorchestrator.runtime.config.DataSettings;
+import java.util.List;
+import java.util.Map;
+
+/** The worker: one for each host with a tmux server. */
+public final class BrokerBridge implements Worker {
+
+    public static final WorkerKind KIND = new WorkerKind(
+            "broker-bridge",
+            "types what inboxes hold into the tmux panes of this host, and tells what the panes do",
+            false,
+            Map.of("bridge", BridgeSettings.class),
+            BrokerBridge::new);
+
+    private final Loop loop = new Loop("bridge");
+    private final Outbox outbox;
+    private final InboxReader inboxes;
+    private final Tmux tmux;
+    private final Watch watch;
+
+    private BrokerBridge(WorkerContext context) {
+        var settings = context.configuration().section(BridgeSettings.class);
+        var data = context.configuration().section(DataSettings.class).directory();
+        var profiles = Profiles.load(List.of(settings.profiles().orElse(data.resolve("profiles"))));
+        outbox = new Outbox(context.kafka());
+        inboxes = new InboxReader(
+                context.kafka(),
+                context.deadLetters(),
+                outbox,
+                context.kafka().topics().prefix() + "bridge");
+        tmux = new Tmux(settings.tmux(), new Tmux.Listener() {
+            @Override
+            public void connected() {
+                loop.execute(watch()::look);
+            }
+
+            @Override
+            public void gone(String why) {
+                loop.execute(watch()::gone);
+            }
+
+            @Override
+            public void notified(String line) {}
+        });
+        var deliveries =
+                new Deliveries(context, settings.delivery(), loop, tmux, inboxes, outbox, data.resolve("long-texts"));
+        watch = new Watch(loop, tmux, profiles, deliveries, settings.poll());
+    }
+
+    private Watch watch() {
+        return watch;
+    }
+
+    @Override
+    public void start() throws Exception {
+        outbox.start();
+        inboxes.start();
+        tmux.start();
+        watch.start();
+    }
+
+    @Override
+    public Readiness readiness() {
+        return tmux.isUp() ? Readiness.READY : Readiness.waiting("there is no tmux server; start one with 'tmux'");
+    }
+
+    @Override
+    public void close() {
+        tmux.close();
+        loop.close();
+        inboxes.close();
+        outbox.close();
+    }
+}

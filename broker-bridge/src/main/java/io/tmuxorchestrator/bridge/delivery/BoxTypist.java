@@ -1,0 +1,204 @@
+package io.tmuxorchestrator.bridge.delivery;
+
+import io.tmuxorchestrator.bridge.inbox.Waiting;
+import io.tmuxorchestrator.bridge.profile.Sign;
+import java.time.Duration;
+import java.util.Optional;
+import java.util.function.Consumer;
+import org.jspecify.annotations.Nullable;
+
+/** For a program with an input box: one message at a time, each as {@link Typing} has it. */
+final class BoxTypist implements Typist {
+
+    private static final String ENTER = "\r";
+    private static final Duration SOON = Duration.ofMillis(8);
+    /** Whoever waits is woken when its pane changes; this is for what changes without a sign. */
+    private static final Duration HELD = Duration.ofMillis(250);
+
+    /** What is on its way. */
+    private record Current(Waiting w, Typing typing, long program) {}
+
+    private final LaneContext context;
+    private final Lane lane;
+    private Optional<Current> current = Optional.empty();
+    private boolean busy;
+    private boolean unconfirmed;
+
+    BoxTypist(LaneContext context, Lane lane) {
+        this.context = context;
+        this.lane = lane;
+    }
+
+    @Override
+    public boolean isIdle() {
+        return !busy;
+    }
+
+    @Override
+    public void go() {
+        if (!busy) {
+            lane.next().ifPresent(w -> {
+                busy = true;
+                look(seen -> begin(w, seen));
+            });
+        }
+    }
+
+    private void begin(Waiting w, Look seen) {
+        var obstacle = Obstacle.of(seen.facts(), lane.agent(), lane.profile())
+                .or(() -> Obstacle.of(seen.reading(), lane.profile()));
+        if (obstacle.isPresent()) {
+            hold(w, obstacle.get());
+        } else if (lane.agrees(seen.facts())) {
+            paste(w, seen);
+        }
+    }
+
+    private void hold(Waiting w, String why) {
+        lane.delayed(w, why);
+        lane.putBack(w);
+        context.loop().after(HELD, this::free);
+    }
+
+    private void free() {
+        busy = false;
+        current = Optional.empty();
+        go();
+    }
+
+    private void paste(Waiting w, Look seen) {
+        var before = lane.written();
+        var typed = lane.position().type(w.offset().orElseThrow(), seen.facts().pid());
+        var guard = Guard.asSeen(seen.facts(), before).withoutNew(lane.profile(), seen.screen());
+        lane.wrote(typed);
+        context.loop()
+                .when(
+                        lane.pane().paste(lane.text(w), guard, typed.encode()),
+                        (done, gone) -> pasted(w, seen, before, done));
+    }
+
+    private void pasted(Waiting w, Look seen, String before, @Nullable Boolean done) {
+        if (done == null || lane.isClosed()) {
+            return; // What the pane says will be read by the next lane.
+        }
+        if (done) {
+            lane.typed(w);
+            var now = context.clock().instant();
+            follow(
+                    w,
+                    Typing.pasted(context.settings(), settle(), seen.screen().text(), now),
+                    seen.facts().pid());
+        } else {
+            lane.notTyped(w, before);
+            lane.delayed(w, "its pane changed in the moment of typing");
+            context.loop().after(HELD, this::free);
+        }
+    }
+
+    private Duration settle() {
+        return lane.profile().input().settle();
+    }
+
+    private void follow(Waiting w, Typing typing, long program) {
+        unconfirmed = false;
+        current = Optional.of(new Current(w, typing, program));
+        step();
+    }
+
+    private void step() {
+        current.ifPresent(c -> look(seen -> step(c, seen)));
+    }
+
+    private void step(Current c, Look seen) {
+        if (seen.facts().pid() != c.program || seen.facts().dead()) {
+            gone(c);
+            return;
+        }
+        if (Obstacle.of(seen.facts(), lane.agent(), lane.profile()).isPresent()) {
+            context.loop().after(HELD, this::step); // Something else is in front, for now.
+            return;
+        }
+        warn(c);
+        var now = context.clock().instant();
+        var next = c.typing.next(seen.reading(), seen.screen().text(), now);
+        if (next instanceof Typing.Next.LookAgain again) {
+            context.loop().after(again.after(), this::step);
+        } else if (next instanceof Typing.Next.Submit) {
+            submit(c, seen);
+        } else if (next instanceof Typing.Next.GivenUp up) {
+            lane.givenUp(c.w, up.why(), this::free);
+        } else {
+            delivered(c, seen);
+        }
+    }
+
+    private void warn(Current c) {
+        if (!unconfirmed
+                && c.typing
+                                .age(context.clock().instant())
+                                .compareTo(context.settings().confirm())
+                        > 0) {
+            unconfirmed = true;
+            lane.unconfirmed(c.w);
+        }
+    }
+
+    private void submit(Current c, Look seen) {
+        var guard = Guard.asSeen(seen.facts(), lane.written()).withoutNew(lane.profile(), seen.screen());
+        context.loop()
+                .when(
+                        lane.pane().submit(ENTER, guard, lane.position().current()),
+                        (done, gone) -> submitted(c, seen, done));
+    }
+
+    private void submitted(Current c, Look seen, @Nullable Boolean done) {
+        if (done == null || lane.isClosed()) {
+            return;
+        }
+        if (done) {
+            lane.submitted(lane.position().current());
+            c.typing.submitted(seen.screen().text(), context.clock().instant());
+        }
+        context.loop().after(SOON, this::step);
+    }
+
+    private void delivered(Current c, Look seen) {
+        lane.delivered(c.w);
+        if (seen.reading().shows(Sign.BUSY)) {
+            lane.turnStarted(c.w);
+        }
+        free();
+    }
+
+    /** The program went down with what was typed into it. What was not submitted was not given to it, either. */
+    private void gone(Current c) {
+        if (c.typing.isSubmitted()) {
+            lane.givenUp(c.w, "its program ended while it was submitted, and may have taken it or not", this::free);
+        } else {
+            lane.notTyped(c.w, lane.written());
+            context.loop().after(HELD, this::free);
+        }
+    }
+
+    @Override
+    public void recover(Waiting w, PaneFacts found, boolean submitted) {
+        busy = true;
+        var program = lane.position().program();
+        var typing = Typing.found(
+                context.settings(),
+                settle(),
+                lane.text(w),
+                submitted,
+                context.clock().instant());
+        follow(w, typing, program);
+    }
+
+    /** When the pane is gone, the lane will be closed, and the next one goes on from what is known. */
+    private void look(Consumer<Look> then) {
+        context.loop().when(lane.pane().look(lane.profile()), (seen, gone) -> {
+            if (seen != null && !lane.isClosed()) {
+                then.accept(seen);
+            }
+        });
+    }
+}

@@ -1,0 +1,87 @@
+package io.tmuxorchestrator.bridge.delivery;
+
+import io.tmuxorchestrator.bridge.Loop;
+import io.tmuxorchestrator.bridge.inbox.InboxReader;
+import io.tmuxorchestrator.bridge.inbox.Outbox;
+import io.tmuxorchestrator.bridge.profile.AgentProfile;
+import io.tmuxorchestrator.bridge.tmux.Tmux;
+import io.tmuxorchestrator.runtime.WorkerContext;
+import java.nio.file.Path;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+
+/** The lanes of all agents of this host. Of the loop. */
+public final class Deliveries {
+
+    private final LaneContext context;
+    private final Tmux tmux;
+    private final Map<String, Lane> lanes = new HashMap<>();
+    private final Map<String, Remembered> memory = new HashMap<>();
+
+    public Deliveries(
+            WorkerContext worker,
+            DeliverySettings settings,
+            Loop loop,
+            Tmux tmux,
+            InboxReader inboxes,
+            Outbox outbox,
+            Path longTexts) {
+        this.tmux = tmux;
+        context = new LaneContext(
+                loop,
+                worker.clock(),
+                settings,
+                inboxes,
+                new Teller(worker, outbox, loop),
+                new LongTexts(longTexts),
+                worker.metrics());
+    }
+
+    /** An agent has a pane. Called again for one that has a pane already, it changes nothing unless something is different. */
+    public void open(String agent, AgentProfile profile, String pane) {
+        var lane = lanes.get(agent);
+        if (lane != null && lane.pane().id().equals(pane) && lane.profile().equals(profile)) {
+            return;
+        }
+        close(agent);
+        lanes.put(
+                agent,
+                new Lane(
+                        context,
+                        agent,
+                        profile,
+                        new Pane(tmux, pane),
+                        Optional.ofNullable(memory.get(agent)),
+                        () -> reopen(agent, profile, pane)));
+        lanes.get(agent).open();
+    }
+
+    private void reopen(String agent, AgentProfile profile, String pane) {
+        close(agent);
+        open(agent, profile, pane);
+    }
+
+    /** The agent has no pane any more; what is said to it waits in its inbox. */
+    public void close(String agent) {
+        var lane = lanes.remove(agent);
+        if (lane != null) {
+            lane.close().ifPresent(remembered -> memory.put(agent, remembered));
+        }
+    }
+
+    /** The tmux server is gone: a new one numbers its panes anew. */
+    public void closeAll() {
+        List.copyOf(lanes.keySet()).forEach(this::close);
+    }
+
+    /** Once in a while. */
+    public void look() {
+        List.copyOf(lanes.values()).forEach(Lane::look);
+    }
+
+    public int waiting() {
+        return lanes.values().stream().mapToInt(Lane::waiting).sum();
+    }
+}

@@ -1,0 +1,38 @@
+package io.tmuxorchestrator.bridge.delivery;
+
+import com.fasterxml.jackson.annotation.JsonProperty;
+import com.fasterxml.jackson.annotation.JsonPropertyDescription;
+import io.tmuxorchestrator.runtime.config.InvalidSetting;
+import java.time.Duration;
+
+/** How patient deliveries are. */
+public record DeliverySettings(
+        @JsonProperty(defaultValue = "30s")
+        @JsonPropertyDescription(
+                "After this long without a sign that typed text was taken, it is reported as unconfirmed; nothing is typed again.")
+        Duration confirm,
+
+        @JsonProperty(defaultValue = "10m")
+        @JsonPropertyDescription("After this long, what is still unconfirmed goes to the dead letters.")
+        Duration giveUp,
+
+        @JsonProperty(defaultValue = "24h")
+        @JsonPropertyDescription(
+                "A message waits at most this long for an agent that cannot be written to; then it goes to the dead letters.")
+        Duration hold,
+
+        @JsonProperty(defaultValue = "5")
+        @JsonPropertyDescription("So many failures in a row suspend deliveries to an agent.")
+        int failures,
+
+        @JsonProperty(defaultValue = "60s") @JsonPropertyDescription("For so long.")
+        Duration suspend) {
+
+    public DeliverySettings {
+        InvalidSetting.unless(confirm.toMillis() > 0, "confirm", "must be longer than nothing");
+        InvalidSetting.unless(giveUp.compareTo(confirm) >= 0, "giveUp", "must not be shorter than confirm");
+        InvalidSetting.unless(hold.toMillis() > 0, "hold", "must be longer than nothing");
+        InvalidSetting.unless(failures > 0, "failures", "must be 1 or more");
+        InvalidSetting.unless(suspend.toMillis() > 0, "suspend", "must be longer than nothing");
+    }
+}

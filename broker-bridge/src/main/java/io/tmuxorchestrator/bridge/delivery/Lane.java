@@ -1,0 +1,378 @@
+package io.tmuxorchestrator.bridge.delivery;
+
+import io.tmuxorchestrator.bridge.inbox.Backlog;
+import io.tmuxorchestrator.bridge.inbox.InboxReader;
+import io.tmuxorchestrator.bridge.inbox.Position;
+import io.tmuxorchestrator.bridge.inbox.RecentIds;
+import io.tmuxorchestrator.bridge.inbox.Waiting;
+import io.tmuxorchestrator.bridge.profile.AgentProfile;
+import io.tmuxorchestrator.bridge.profile.InputKind;
+import io.tmuxorchestrator.schemas.AgentEvent;
+import io.tmuxorchestrator.schemas.MessageCheck;
+import io.tmuxorchestrator.schemas.Refusal;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.Optional;
+import java.util.stream.Collectors;
+
+/**
+ * One agent's inbox, from the topic to the pane: what waits, what has been given, what has been told. Of the loop, but for what
+ * {@link InboxReader} calls.
+ */
+final class Lane implements InboxReader.Sink {
+
+    /** Enough to be never idle, few enough that 500 full lanes fit into a small heap. */
+    private static final int FULL = 200;
+
+    /** A wait shorter than this is part of a normal delivery and not worth a word. */
+    private static final Duration WORTH_TELLING = Duration.ofSeconds(3);
+
+    private final LaneContext context;
+    private final String agent;
+    private final AgentProfile profile;
+    private final Pane pane;
+    private final Optional<Remembered> memory;
+    private final Runnable reopen;
+    private final DeliveryEvents events;
+    private final Typist typist;
+    private final Backlog backlog = new Backlog();
+    private final RecentIds ids = new RecentIds();
+    private final Breaker breaker;
+    private Optional<PaneFacts> found = Optional.empty();
+    private Optional<Position> position = Optional.empty();
+    /** The position as it stands in the pane; the next one is written only over this. */
+    private String written = "";
+
+    private String submitted = "";
+    private boolean recovering;
+    private boolean paused;
+    private boolean closed;
+    private Optional<Delay> delay = Optional.empty();
+
+    private record Delay(String message, Instant since, boolean told) {}
+
+    /** @param reopen closes this lane and opens another in its place */
+    Lane(
+            LaneContext context,
+            String agent,
+            AgentProfile profile,
+            Pane pane,
+            Optional<Remembered> memory,
+            Runnable reopen) {
+        this.context = context;
+        this.reopen = reopen;
+        this.agent = agent;
+        this.profile = profile;
+        this.pane = pane;
+        this.memory = memory;
+        events = new DeliveryEvents(agent, pane.id());
+        breaker = new Breaker(context.settings().failures(), context.settings().suspend());
+        typist =
+                profile.input().kind() == InputKind.LINE ? new LineTypist(context, this) : new BoxTypist(context, this);
+    }
+
+    String agent() {
+        return agent;
+    }
+
+    AgentProfile profile() {
+        return profile;
+    }
+
+    Pane pane() {
+        return pane;
+    }
+
+    boolean isClosed() {
+        return closed;
+    }
+
+    /** Reads what the pane says, then the inbox from there. */
+    void open() {
+        context.loop().when(pane.facts(), (facts, gone) -> {
+            if (facts != null && !closed) {
+                open(facts);
+            }
+        });
+    }
+
+    private void open(PaneFacts facts) {
+        found = Optional.of(facts);
+        written = facts.typed();
+        var said = Position.decode(written);
+        submitted = said.isPresent()
+                ? facts.submitted()
+                : memory.map(Remembered::submitted).orElse("");
+        context.inboxes().open(agent, said.or(() -> memory.map(Remembered::position)), this);
+    }
+
+    /** What a lane for the same agent can go on from. */
+    Optional<Remembered> close() {
+        closed = true;
+        context.inboxes().close(agent);
+        return position.map(p -> new Remembered(p, submitted)).or(() -> memory);
+    }
+
+    @Override
+    public void opened(Position start) {
+        context.loop().execute(() -> {
+            position = Optional.of(start);
+            recovering = start.currentOffset().isPresent();
+            backlog.takeAll(w -> true);
+            ids.clear();
+        });
+    }
+
+    @Override
+    public void arrived(Waiting w) {
+        context.loop().execute(() -> {
+            if (!closed) {
+                position.ifPresent(p -> arrive(p, w));
+            }
+        });
+    }
+
+    @Override
+    public void unusable(long offset) {
+        context.loop().execute(() -> settle(offset));
+    }
+
+    private void arrive(Position at, Waiting w) {
+        long offset = w.offset().orElseThrow();
+        var isNew = ids.add(w.id());
+        if (at.isSettled(offset)) {
+            again(at, w, offset);
+        } else if (!isNew) {
+            end(w, events.duplicate(w));
+        } else {
+            queue(w);
+        }
+        if (backlog.size() >= FULL && !paused) {
+            paused = true;
+            context.inboxes().pause(agent, true);
+        }
+    }
+
+    /** Settled before the bridge was started; perhaps it is not known everywhere. */
+    private void again(Position at, Waiting w, long offset) {
+        if (at.untold().contains(offset)) {
+            tellDelivered(w);
+        }
+        if (recovering && at.isCurrent(offset)) {
+            recovering = false;
+            typist.recover(w, found.orElseThrow(), submitted.equals(at.current()));
+        }
+    }
+
+    private void queue(Waiting w) {
+        // The message that was on its way has been deleted from the topic: there is nothing to settle any more.
+        if (recovering) {
+            recovering = false;
+            change(position().dropped());
+        }
+        var refusals = MessageCheck.refusals(w.message());
+        if (refusals.isEmpty()) {
+            backlog.add(w);
+            typist.go();
+        } else {
+            deadLetter(w, refusals.stream().map(Refusal::toString).collect(Collectors.joining("\n")));
+        }
+    }
+
+    /** Once in a while, and when something has changed in the pane. */
+    void look() {
+        if (position.isEmpty() || closed) {
+            return;
+        }
+        var now = context.clock().instant();
+        backlog.takeAll(w -> w.isExpired(now)).forEach(w -> end(w, events.expired(w)));
+        backlog.takeAll(w -> isStale(w, now))
+                .forEach(w -> deadLetter(
+                        w,
+                        "waited for " + agent + " longer than "
+                                + context.settings().hold()));
+        typist.go();
+        remember();
+    }
+
+    private boolean isStale(Waiting w, Instant now) {
+        return Duration.between(w.appended(), now).compareTo(context.settings().hold()) > 0;
+    }
+
+    /** What the typist is to give next; empty also while deliveries are suspended. */
+    Optional<Waiting> next() {
+        var now = context.clock().instant();
+        if (closed
+                || recovering
+                || position.isEmpty()
+                || !breaker.remaining(now).isZero()) {
+            return Optional.empty();
+        }
+        for (var w = take(); w.isPresent(); w = take()) {
+            if (w.get().isExpired(now)) {
+                end(w.get(), events.expired(w.get()));
+            } else if (text(w.get()).isBlank()) {
+                deadLetter(w.get(), "content: nothing is left of it without control characters; say something");
+            } else {
+                return w;
+            }
+        }
+        return Optional.empty();
+    }
+
+    private Optional<Waiting> take() {
+        var taken = backlog.take();
+        if (paused && backlog.size() < FULL / 2) {
+            paused = false;
+            context.inboxes().pause(agent, false);
+        }
+        return taken;
+    }
+
+    int waiting() {
+        return backlog.size();
+    }
+
+    String text(Waiting w) {
+        return MessageText.of(w.message(), profile);
+    }
+
+    Position position() {
+        return position.orElseThrow();
+    }
+
+    /** How the position stands in the pane. */
+    String written() {
+        return written;
+    }
+
+    void change(Position now) {
+        position = Optional.of(now);
+    }
+
+    /** The pane has it. */
+    void wrote(Position now) {
+        change(now);
+        written = now.encode();
+    }
+
+    /** It was not typed; the pane says what it said before. */
+    void notTyped(Waiting w, String writtenBefore) {
+        w.offset().ifPresent(offset -> change(position().untyped(offset)));
+        written = writtenBefore;
+        putBack(w);
+    }
+
+    /** Whether the pane says what it should; if not, somebody else has written there, and all is read anew. */
+    boolean agrees(PaneFacts seen) {
+        if (seen.typed().equals(written)) {
+            return true;
+        }
+        reopen.run();
+        return false;
+    }
+
+    void typed(Waiting w) {
+        delay = Optional.empty();
+        context.teller().tell(events.typed(w));
+    }
+
+    void submitted(String current) {
+        submitted = current;
+    }
+
+    void delivered(Waiting w) {
+        delay = Optional.empty();
+        tellDelivered(w);
+        if (breaker.succeeded() == Breaker.Change.CLOSED) {
+            context.teller().tell(events.circuit(false, "deliveries to " + agent + " go on"));
+        }
+    }
+
+    private void tellDelivered(Waiting w) {
+        var now = context.clock().instant();
+        context.metrics()
+                .timer("orc.delivery", "priority", w.message().getPriority().name())
+                .record(Duration.between(w.appended(), now).abs());
+        context.teller()
+                .tell(
+                        events.delivered(w, now),
+                        () -> w.offset().ifPresent(o -> position.ifPresent(p -> change(p.told(o)))));
+    }
+
+    void turnStarted(Waiting w) {
+        context.teller().tell(events.turnStarted(w));
+    }
+
+    /** It waits, and the sender may want to know why. */
+    void delayed(Waiting w, String why) {
+        var now = context.clock().instant();
+        var known = delay.filter(d -> d.message.equals(w.id())).orElseGet(() -> new Delay(w.id(), now, false));
+        var tell = !known.told && Duration.between(known.since, now).compareTo(WORTH_TELLING) >= 0;
+        delay = Optional.of(new Delay(known.message, known.since, known.told || tell));
+        if (tell) {
+            context.teller().tell(events.delayed(w, why));
+        }
+    }
+
+    void putBack(Waiting w) {
+        backlog.putBack(w);
+    }
+
+    void unconfirmed(Waiting w) {
+        context.teller().tell(events.unconfirmed(w));
+    }
+
+    /** Whether it was taken cannot be told; it is not typed again, and what follows waits until that is known everywhere. */
+    void givenUp(Waiting w, String why, Runnable then) {
+        unconfirmed(w);
+        if (breaker.failed(context.clock().instant()) == Breaker.Change.OPENED) {
+            context.teller()
+                    .tell(events.circuit(
+                            true,
+                            "deliveries to " + agent + " are suspended for "
+                                    + context.settings().suspend().toSeconds() + " s: " + why));
+        }
+        context.teller().deadLetter(w, why, events.deadLettered(w, why), () -> {
+            position.ifPresent(p -> change(p.dropped()));
+            then.run();
+        });
+    }
+
+    private void deadLetter(Waiting w, String why) {
+        context.teller()
+                .deadLetter(
+                        w, why, events.deadLettered(w, why), () -> w.offset().ifPresent(this::settle));
+    }
+
+    private void end(Waiting w, AgentEvent.Builder event) {
+        context.teller().tell(event, () -> w.offset().ifPresent(this::settle));
+    }
+
+    private void settle(long offset) {
+        position.ifPresent(p -> change(p.settle(offset)));
+    }
+
+    /** Writes into the pane what has changed without anything being typed. */
+    private void remember() {
+        var now = position();
+        if (typist.isIdle() && !now.encode().equals(written)) {
+            var before = written;
+            wrote(now);
+            context.loop().when(pane.remember(Guard.position(before), written), (done, gone) -> {
+                if (done != null && !done) {
+                    written = before;
+                }
+            });
+        }
+        context.inboxes().commit(agent, safe());
+    }
+
+    /** For somebody without the pane: what was typed and not submitted is to be typed. */
+    private Position safe() {
+        var now = position();
+        return submitted.equals(now.current())
+                ? now
+                : now.currentOffset().map(now::untyped).orElse(now);
+    }
+}

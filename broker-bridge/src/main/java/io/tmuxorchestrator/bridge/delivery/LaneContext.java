@@ -1,0 +1,16 @@
+package io.tmuxorchestrator.bridge.delivery;
+
+import io.micrometer.core.instrument.MeterRegistry;
+import io.tmuxorchestrator.bridge.Loop;
+import io.tmuxorchestrator.bridge.inbox.InboxReader;
+import java.time.Clock;
+
+/** What all lanes share. */
+record LaneContext(
+        Loop loop,
+        Clock clock,
+        DeliverySettings settings,
+        InboxReader inboxes,
+        Teller teller,
+        LongTexts longTexts,
+        MeterRegistry metrics) {}

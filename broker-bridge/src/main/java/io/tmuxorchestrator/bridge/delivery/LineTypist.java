@@ -1,0 +1,140 @@
+package io.tmuxorchestrator.bridge.delivery;
+
+import io.tmuxorchestrator.bridge.inbox.Waiting;
+import java.time.Duration;
+import java.util.ArrayDeque;
+import java.util.Deque;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * For a program that reads lines: what is typed is submitted by the same command, so one line need not wait for the reply to
+ * the one before. Each is typed only if the one before was: its guard asks for the position that the one before has written.
+ */
+final class LineTypist implements Typist {
+
+    /** Beyond this the tmux server is busy anyway. */
+    private static final int ON_THEIR_WAY = 64;
+
+    private static final Duration HELD = Duration.ofMillis(250);
+
+    private record Sent(Waiting w, String writtenBefore) {}
+
+    private final LaneContext context;
+    private final Lane lane;
+    private final Deque<Sent> sent = new ArrayDeque<>();
+    private final Deque<Sent> refused = new ArrayDeque<>();
+    private Optional<PaneFacts> facts = Optional.empty();
+    private boolean looking;
+
+    LineTypist(LaneContext context, Lane lane) {
+        this.context = context;
+        this.lane = lane;
+    }
+
+    @Override
+    public boolean isIdle() {
+        return sent.isEmpty() && refused.isEmpty();
+    }
+
+    @Override
+    public void go() {
+        if (looking || !refused.isEmpty()) {
+            return;
+        }
+        if (facts.isEmpty()) {
+            look();
+            return;
+        }
+        while (sent.size() < ON_THEIR_WAY && facts.isPresent()) {
+            var next = lane.next();
+            if (next.isEmpty()) {
+                return;
+            }
+            type(next.get(), facts.get());
+        }
+    }
+
+    private void look() {
+        lane.next().ifPresent(w -> {
+            lane.putBack(w);
+            looking = true;
+            context.loop().when(lane.pane().facts(), (seen, gone) -> looked(w, seen));
+        });
+    }
+
+    private void looked(Waiting w, @Nullable PaneFacts seen) {
+        looking = false;
+        if (seen == null) {
+            return; // The lane will be closed.
+        }
+        var obstacle = Obstacle.of(seen, lane.agent(), lane.profile());
+        if (obstacle.isPresent()) {
+            hold(w, obstacle.get());
+        } else if (lane.agrees(seen)) {
+            facts = Optional.of(seen);
+            go();
+        }
+    }
+
+    private void hold(Waiting w, String why) {
+        facts = Optional.empty();
+        lane.delayed(w, why);
+        looking = true;
+        context.loop().after(HELD, () -> {
+            looking = false;
+            go();
+        });
+    }
+
+    /** A shell that runs a script has the name of one that waits for a person, so tmux cannot tell them apart for us. */
+    private void type(Waiting w, PaneFacts seen) {
+        if (Foreground.isBareShell(seen.command(), seen.pid())) {
+            lane.putBack(w);
+            hold(w, "its program has ended and a shell is in front");
+            return;
+        }
+        var one = new Sent(w, lane.written());
+        var line = context.longTexts().line(lane.agent(), w.id(), lane.text(w));
+        var guard = Guard.asSeen(seen, lane.written());
+        var typed = lane.position().type(w.offset().orElseThrow(), seen.pid());
+        lane.wrote(typed);
+        sent.add(one);
+        context.loop()
+                .when(
+                        lane.pane().line(line, guard, typed.encode(), typed.current()),
+                        (done, gone) -> answered(one, done));
+    }
+
+    private void answered(Sent one, @Nullable Boolean done) {
+        if (lane.isClosed()) {
+            return; // What the pane says will be read by the next lane.
+        }
+        sent.remove(one);
+        if (done != null && done) {
+            lane.submitted(one.w.offset().map(String::valueOf).orElse(""));
+            lane.delivered(one.w);
+        } else {
+            refused.add(one);
+        }
+        if (!refused.isEmpty() && sent.isEmpty()) {
+            takeBack();
+        }
+        go();
+    }
+
+    /** None of them was typed. The last goes first, so that the first is again before all others. */
+    private void takeBack() {
+        while (!refused.isEmpty()) {
+            var last = refused.removeLast();
+            lane.notTyped(last.w, last.writtenBefore);
+        }
+        facts = Optional.empty();
+    }
+
+    /** It was submitted by the command that typed it. */
+    @Override
+    public void recover(Waiting w, PaneFacts found, boolean submitted) {
+        lane.delivered(w);
+    }
+}

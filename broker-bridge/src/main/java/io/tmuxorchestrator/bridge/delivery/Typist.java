@@ -1,0 +1,16 @@
+package io.tmuxorchestrator.bridge.delivery;
+
+import io.tmuxorchestrator.bridge.inbox.Waiting;
+
+/** Gives messages to one program, the way it takes them. Takes them from its {@link Lane}, which it tells how they ended. */
+interface Typist {
+
+    /** There may be something to do. */
+    void go();
+
+    /** Whether nothing is on its way. */
+    boolean isIdle();
+
+    /** It was on its way when the bridge was killed, or the tmux server. */
+    void recover(Waiting w, PaneFacts facts, boolean submitted);
+}

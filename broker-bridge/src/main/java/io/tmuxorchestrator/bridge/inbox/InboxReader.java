@@ -1,0 +1,286 @@
+package io.tmuxorchestrator.bridge.inbox;
+
+import io.tmuxorchestrator.runtime.error.Backoff;
+import io.tmuxorchestrator.runtime.kafka.DeadLetters;
+import io.tmuxorchestrator.runtime.kafka.KafkaClients;
+import io.tmuxorchestrator.schemas.AgentMessage;
+import io.tmuxorchestrator.schemas.topics.TopicAdmin;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.concurrent.ConcurrentLinkedQueue;
+import java.util.concurrent.ThreadLocalRandom;
+import java.util.concurrent.locks.LockSupport;
+import java.util.stream.Collectors;
+import org.apache.kafka.clients.admin.Admin;
+import org.apache.kafka.clients.consumer.Consumer;
+import org.apache.kafka.clients.consumer.ConsumerRecord;
+import org.apache.kafka.clients.consumer.OffsetAndMetadata;
+import org.apache.kafka.common.KafkaException;
+import org.apache.kafka.common.TopicPartition;
+import org.apache.kafka.common.errors.InterruptException;
+import org.apache.kafka.common.errors.SerializationException;
+import org.apache.kafka.common.errors.WakeupException;
+import org.apache.kafka.common.serialization.Deserializer;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * Reads the inboxes of this host's agents, all with one consumer on one thread. The position that counts is the pane's; the
+ * group's is committed for an agent whose pane is gone, and so that everybody sees the lag. Any thread may ask for something.
+ */
+public final class InboxReader implements AutoCloseable {
+
+    private static final Logger LOG = LoggerFactory.getLogger(InboxReader.class);
+    private static final Duration POLL = Duration.ofSeconds(1);
+    private static final Duration FAREWELL = Duration.ofSeconds(5);
+    /**
+     * Records before the position that are read again at a start, to know their ids. A router that was killed writes again what
+     * it had not committed, some hundreds of records over all inboxes.
+     */
+    private static final long LOOK_BACK = 1_000;
+
+    /** Who is given the messages of one inbox; called on the reader's thread. */
+    public interface Sink {
+        /** Messages follow from a little before this position on. */
+        void opened(Position start);
+
+        void arrived(Waiting message);
+
+        /** There is nothing at this offset that could be given to anybody; the dead letters have it. */
+        void unusable(long offset);
+    }
+
+    private record Inbox(String agent, Optional<Position> paneSays, Sink sink) {}
+
+    private final KafkaClients kafka;
+    private final DeadLetters deadLetters;
+    private final Outbox outbox;
+    private final Consumer<byte[], byte[]> consumer;
+    private final Admin admin;
+    private final Deserializer<AgentMessage> deserializer;
+    private final ConcurrentLinkedQueue<Runnable> requests = new ConcurrentLinkedQueue<>();
+    private final Thread thread = new Thread(this::run, "inboxes");
+    // The rest is the thread's own.
+    private final Map<TopicPartition, Inbox> open = new HashMap<>();
+    private final Map<TopicPartition, OffsetAndMetadata> commits = new HashMap<>();
+    private final List<Inbox> opening = new ArrayList<>();
+    private final Set<TopicPartition> paused = new HashSet<>();
+    private int failures;
+    private volatile boolean stopped;
+
+    public InboxReader(KafkaClients kafka, DeadLetters deadLetters, Outbox outbox, String group) {
+        this.kafka = kafka;
+        this.deadLetters = deadLetters;
+        this.outbox = outbox;
+        consumer = kafka.rawConsumer(Map.of("group.id", group, "auto.offset.reset", "earliest"));
+        admin = kafka.admin();
+        deserializer = kafka.serde(AgentMessage.class).deserializer();
+        thread.setDaemon(true);
+    }
+
+    public void start() {
+        thread.start();
+    }
+
+    /** Begins to read an inbox, which is made if it is not there. What the pane says is better than what the group says. */
+    public void open(String agent, Optional<Position> paneSays, Sink sink) {
+        request(() -> opening.add(new Inbox(agent, paneSays, sink)));
+    }
+
+    public void close(String agent) {
+        request(() -> {
+            opening.removeIf(inbox -> inbox.agent.equals(agent));
+            if (open.remove(partition(agent)) != null) {
+                paused.remove(partition(agent));
+                consumer.assign(open.keySet());
+            }
+        });
+    }
+
+    /** Stops reading while enough waits, and goes on. */
+    public void pause(String agent, boolean pause) {
+        request(() -> {
+            var partition = partition(agent);
+            if (!open.containsKey(partition)) {
+                return;
+            }
+            if (pause) {
+                paused.add(partition);
+                consumer.pause(Set.of(partition));
+            } else if (paused.remove(partition)) {
+                consumer.resume(Set.of(partition));
+            }
+        });
+    }
+
+    public void commit(String agent, Position position) {
+        request(() -> commits.put(partition(agent), new OffsetAndMetadata(position.next(), position.encode())));
+    }
+
+    private TopicPartition partition(String agent) {
+        return new TopicPartition(kafka.topics().inbox(agent), 0);
+    }
+
+    private void request(Runnable request) {
+        requests.add(request);
+        consumer.wakeup();
+        LockSupport.unpark(thread);
+    }
+
+    private void run() {
+        while (!stopped) {
+            try {
+                step();
+                failures = 0;
+            } catch (WakeupException e) {
+                // Somebody asks for something.
+            } catch (InterruptException e) {
+                break;
+            } catch (KafkaException e) {
+                LOG.atWarn().log("cannot read inboxes, trying again: {}", e.getMessage());
+                LockSupport.parkNanos(Backoff.STARTING
+                        .before(failures++, ThreadLocalRandom.current())
+                        .toNanos());
+            }
+        }
+        finish();
+    }
+
+    private void step() {
+        for (var request = requests.poll(); request != null; request = requests.poll()) {
+            request.run();
+        }
+        openAll();
+        commit();
+        if (open.isEmpty()) {
+            LockSupport.parkNanos(POLL.toNanos());
+            return;
+        }
+        for (var record : consumer.poll(POLL)) {
+            hand(record);
+        }
+    }
+
+    private void openAll() {
+        if (opening.isEmpty()) {
+            return;
+        }
+        var names = opening.stream().map(i -> kafka.topics().inbox(i.agent)).toList();
+        new TopicAdmin(admin).create(names.stream().map(kafka.topics()::spec).toList());
+        var ids = topicIds(names);
+        var committed = consumer.committed(
+                names.stream().map(n -> new TopicPartition(n, 0)).collect(Collectors.toSet()));
+        opening.forEach(inbox -> open.put(partition(inbox.agent), inbox));
+        consumer.assign(open.keySet());
+        consumer.pause(paused);
+        for (var inbox : List.copyOf(opening)) {
+            var partition = partition(inbox.agent);
+            seek(
+                    inbox,
+                    partition,
+                    start(
+                            inbox,
+                            ids.getOrDefault(partition.topic(), ""),
+                            Optional.ofNullable(committed.get(partition))));
+        }
+        opening.clear();
+    }
+
+    private Map<String, String> topicIds(List<String> names) {
+        try {
+            return admin.describeTopics(names).allTopicNames().get().entrySet().stream()
+                    .collect(Collectors.toMap(
+                            Map.Entry::getKey, e -> e.getValue().topicId().toString()));
+        } catch (InterruptedException e) {
+            throw new InterruptException(e);
+        } catch (java.util.concurrent.ExecutionException e) {
+            throw e.getCause() instanceof KafkaException k ? k : new KafkaException(e.getCause());
+        }
+    }
+
+    /** A position in a topic of the same name that was there before says nothing. */
+    private static Position start(Inbox inbox, String topicId, Optional<OffsetAndMetadata> committed) {
+        return inbox.paneSays
+                .filter(p -> p.topic().equals(topicId))
+                .or(() -> committed
+                        .flatMap(c -> Position.decode(c.metadata()))
+                        .filter(p -> p.topic().equals(topicId)))
+                .orElse(Position.at(topicId, 0));
+    }
+
+    private void seek(Inbox inbox, TopicPartition partition, Position start) {
+        inbox.sink.opened(start);
+        consumer.seek(partition, Math.max(0, start.earliest() - LOOK_BACK));
+    }
+
+    private void hand(ConsumerRecord<byte[], byte[]> record) {
+        var inbox = open.get(new TopicPartition(record.topic(), record.partition()));
+        if (inbox == null) {
+            return;
+        }
+        try {
+            var message = deserializer.deserialize(record.topic(), record.headers(), record.value());
+            if (message == null) {
+                inbox.sink.unusable(record.offset()); // A tombstone says nothing to anybody.
+            } else {
+                inbox.sink.arrived(Waiting.of(record, message));
+            }
+        } catch (SerializationException e) {
+            unreadable(inbox, record, e);
+        }
+    }
+
+    private void unreadable(Inbox inbox, ConsumerRecord<byte[], byte[]> record, SerializationException failure) {
+        if (inbox.paneSays.filter(p -> p.isSettled(record.offset())).isPresent()) {
+            return; // Looked at again after a restart; its letter was written then.
+        }
+        var letter = deadLetters.unreadable(record, failure);
+        outbox.send(() -> letter, () -> inbox.sink.unusable(record.offset()));
+    }
+
+    private void commit() {
+        if (!commits.isEmpty()) {
+            consumer.commitAsync(Map.copyOf(commits), (offsets, failure) -> {
+                if (failure != null) {
+                    LOG.atDebug().log(
+                            "positions could not be committed, the next ones will be: {}", failure.getMessage());
+                }
+            });
+            commits.clear();
+        }
+    }
+
+    private void finish() {
+        try {
+            for (var request = requests.poll(); request != null; request = requests.poll()) {
+                request.run();
+            }
+            if (!commits.isEmpty()) {
+                consumer.commitSync(commits, FAREWELL);
+            }
+        } catch (KafkaException e) {
+            LOG.atDebug().log("the last positions could not be committed, the panes have them: {}", e.getMessage());
+        }
+        consumer.close();
+        deserializer.close();
+    }
+
+    @Override
+    public void close() {
+        stopped = true;
+        consumer.wakeup();
+        LockSupport.unpark(thread);
+        try {
+            thread.join(FAREWELL.toMillis());
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        }
+        admin.close(FAREWELL);
+    }
+}

@@ -1,0 +1,8 @@
+/**
+ * The bridge of a host: inbox topics to tmux panes, panes to events. Packages by feature: {@code tmux} acts, {@code profile}
+ * reads screens, {@code inbox} reads and remembers, {@code delivery} decides.
+ */
+@NullMarked
+package io.tmuxorchestrator.bridge;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,133 @@
+package io.tmuxorchestrator.bridge.tmux;
+
+import io.tmuxorchestrator.runtime.error.Backoff;
+import java.time.Duration;
+import java.util.List;
+import java.util.Optional;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ThreadLocalRandom;
+import java.util.concurrent.locks.LockSupport;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * The tmux server: connects when there is one and again when it was started anew. Never starts it, because a server that the
+ * bridge had started would end with the bridge's service. Any thread may ask; what it tells comes on threads of its own.
+ */
+public final class Tmux implements AutoCloseable {
+
+    private static final Logger LOG = LoggerFactory.getLogger(Tmux.class);
+    /** A server that is started by a person should be noticed before the person wonders. */
+    private static final Backoff RECONNECT = new Backoff(Duration.ofMillis(50), Duration.ofSeconds(1));
+
+    /** What the owner wants to know. */
+    public interface Listener {
+        /** A server is there; its panes are not those of the one before. */
+        void connected();
+
+        void gone(String why);
+
+        /** A line such as {@code %window-add @3}. */
+        void notified(String line);
+    }
+
+    private final TmuxSettings settings;
+    private final Listener listener;
+    private final Thread thread;
+    private volatile Optional<ControlConnection> connection = Optional.empty();
+    private volatile boolean stopped;
+
+    public Tmux(TmuxSettings settings, Listener listener) {
+        this.settings = settings;
+        this.listener = listener;
+        thread = new Thread(this::keepConnected, "tmux-connect");
+        thread.setDaemon(true);
+    }
+
+    /** Whether the program is there and new enough shows at once, whether a server is there later. */
+    public TmuxVersion start() throws TmuxException {
+        var version = TmuxVersion.of(settings.program());
+        if (!version.isRobust()) {
+            LOG.atWarn()
+                    .log(
+                            "tmux {} crashes when something is pasted into a dead pane; the bridge looks first, others may"
+                                    + " not: 3.4 or newer is better",
+                            version.text());
+        }
+        thread.start();
+        return version;
+    }
+
+    public boolean isUp() {
+        return connection.isPresent();
+    }
+
+    /** Replies to command lines, in order, each as one {@link Reply} at least. Fails at once if there is no server. */
+    public CompletableFuture<List<Reply>> ask(String... lines) {
+        return connection
+                .map(c -> c.ask(List.of(lines)))
+                .orElseGet(() -> CompletableFuture.failedFuture(TmuxException.gone("not connected")));
+    }
+
+    private void keepConnected() {
+        for (var retry = 0; !stopped; retry++) {
+            try {
+                var connected = connect();
+                retry = -1;
+                connection = Optional.of(connected);
+                LOG.atInfo().log("connected to the tmux server");
+                listener.connected();
+                ended(connected.closed().join());
+            } catch (TmuxException e) {
+                LOG.atDebug().log("{}", e.getMessage());
+            }
+            pause(retry);
+        }
+    }
+
+    private void ended(String why) {
+        connection = Optional.empty();
+        if (!stopped) {
+            LOG.atWarn().log("the tmux server is gone: {}", why);
+            listener.gone(why);
+        }
+    }
+
+    /** -N: does not start a server; -u: prints what is not ASCII as it is. */
+    private ControlConnection connect() throws TmuxException {
+        var connected = new ControlConnection(
+                settings.command(
+                        "-N",
+                        "-u",
+                        "-C",
+                        "new-session",
+                        "-A",
+                        "-s",
+                        settings.session(),
+                        "-f",
+                        "no-output,ignore-size",
+                        "-x",
+                        "80",
+                        "-y",
+                        "24",
+                        "cat"),
+                listener::notified);
+        if (stopped) {
+            connected.close();
+        }
+        return connected;
+    }
+
+    private static void pause(int retry) {
+        LockSupport.parkNanos(RECONNECT
+                .before(Math.max(retry, 0), ThreadLocalRandom.current())
+                .toNanos());
+    }
+
+    @Override
+    public void close() {
+        stopped = true;
+        connection.ifPresent(ControlConnection::close);
+        LockSupport.unpark(thread);
+    }
+}
