@@ -71,7 +71,7 @@ public final class BrokerBridge implements Worker {
 
     @Override
     public Readiness readiness() {
-        return tmux.isUp() ? Readiness.READY : Readiness.waiting("there is no tmux server; start one with 'tmux'");
+        return tmux.isUp() ? Readiness.READY : Readiness.waiting("no tmux server: " + tmux.waitsFor());
     }
 
     @Override

@@ -44,6 +44,7 @@ final class Lane implements InboxReader.Sink {
     private String written = "";
 
     private String submitted = "";
+    private Optional<Position> committed = Optional.empty();
     private boolean recovering;
     private boolean paused;
     private boolean closed;
@@ -365,7 +366,11 @@ final class Lane implements InboxReader.Sink {
                 }
             });
         }
-        context.inboxes().commit(agent, safe());
+        var safe = safe();
+        if (!committed.equals(Optional.of(safe))) {
+            committed = Optional.of(safe);
+            context.inboxes().commit(agent, safe);
+        }
     }
 
     /** For somebody without the pane: what was typed and not submitted is to be typed. */

@@ -89,7 +89,7 @@ final class Pane {
     }
 
     private static String set(String buffer, String text) {
-        return "set-buffer -b " + buffer + " " + Word.of(text);
+        return "set-buffer -b " + buffer + " -- " + Word.of(text);
     }
 
     private CompletableFuture<Boolean> guarded(List<String> before, Guard guard, String commands) {

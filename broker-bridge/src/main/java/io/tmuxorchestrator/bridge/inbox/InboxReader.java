@@ -11,6 +11,7 @@ import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.ConcurrentLinkedQueue;
@@ -58,6 +59,9 @@ public final class InboxReader implements AutoCloseable {
 
     private record Inbox(String agent, Optional<Position> paneSays, Sink sink) {}
 
+    /** An inbox that is read, from this position on. */
+    private record Open(Sink sink, Position start) {}
+
     private final KafkaClients kafka;
     private final DeadLetters deadLetters;
     private final Outbox outbox;
@@ -67,7 +71,7 @@ public final class InboxReader implements AutoCloseable {
     private final ConcurrentLinkedQueue<Runnable> requests = new ConcurrentLinkedQueue<>();
     private final Thread thread = new Thread(this::run, "inboxes");
     // The rest is the thread's own.
-    private final Map<TopicPartition, Inbox> open = new HashMap<>();
+    private final Map<TopicPartition, Open> open = new HashMap<>();
     private final Map<TopicPartition, OffsetAndMetadata> commits = new HashMap<>();
     private final List<Inbox> opening = new ArrayList<>();
     private final Set<TopicPartition> paused = new HashSet<>();
@@ -176,19 +180,14 @@ public final class InboxReader implements AutoCloseable {
         var ids = topicIds(names);
         var committed = consumer.committed(
                 names.stream().map(n -> new TopicPartition(n, 0)).collect(Collectors.toSet()));
-        opening.forEach(inbox -> open.put(partition(inbox.agent), inbox));
+        for (var inbox : opening) {
+            var partition = partition(inbox.agent);
+            var known = Optional.ofNullable(committed.get(partition));
+            open.put(partition, new Open(inbox.sink, start(inbox, ids.getOrDefault(partition.topic(), ""), known)));
+        }
         consumer.assign(open.keySet());
         consumer.pause(paused);
-        for (var inbox : List.copyOf(opening)) {
-            var partition = partition(inbox.agent);
-            seek(
-                    inbox,
-                    partition,
-                    start(
-                            inbox,
-                            ids.getOrDefault(partition.topic(), ""),
-                            Optional.ofNullable(committed.get(partition))));
-        }
+        opening.forEach(inbox -> seek(partition(inbox.agent)));
         opening.clear();
     }
 
@@ -214,9 +213,10 @@ public final class InboxReader implements AutoCloseable {
                 .orElse(Position.at(topicId, 0));
     }
 
-    private void seek(Inbox inbox, TopicPartition partition, Position start) {
-        inbox.sink.opened(start);
-        consumer.seek(partition, Math.max(0, start.earliest() - LOOK_BACK));
+    private void seek(TopicPartition partition) {
+        var inbox = Objects.requireNonNull(open.get(partition));
+        inbox.sink.opened(inbox.start);
+        consumer.seek(partition, Math.max(0, inbox.start.earliest() - LOOK_BACK));
     }
 
     private void hand(ConsumerRecord<byte[], byte[]> record) {
@@ -236,8 +236,8 @@ public final class InboxReader implements AutoCloseable {
         }
     }
 
-    private void unreadable(Inbox inbox, ConsumerRecord<byte[], byte[]> record, SerializationException failure) {
-        if (inbox.paneSays.filter(p -> p.isSettled(record.offset())).isPresent()) {
+    private void unreadable(Open inbox, ConsumerRecord<byte[], byte[]> record, SerializationException failure) {
+        if (inbox.start.isSettled(record.offset())) {
             return; // Looked at again after a restart; its letter was written then.
         }
         var letter = deadLetters.unreadable(record, failure);

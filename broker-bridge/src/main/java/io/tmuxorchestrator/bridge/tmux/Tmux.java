@@ -5,6 +5,7 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionException;
 import java.util.concurrent.ThreadLocalRandom;
 import java.util.concurrent.locks.LockSupport;
 import org.slf4j.Logger;
@@ -36,6 +37,7 @@ public final class Tmux implements AutoCloseable {
     private final Thread thread;
     private volatile Optional<ControlConnection> connection = Optional.empty();
     private volatile boolean stopped;
+    private volatile String waitsFor = "";
 
     public Tmux(TmuxSettings settings, Listener listener) {
         this.settings = settings;
@@ -73,16 +75,41 @@ public final class Tmux implements AutoCloseable {
         for (var retry = 0; !stopped; retry++) {
             try {
                 var connected = connect();
+                claim(connected);
                 retry = -1;
+                waitsFor = "";
                 connection = Optional.of(connected);
                 LOG.atInfo().log("connected to the tmux server");
                 listener.connected();
                 ended(connected.closed().join());
             } catch (TmuxException e) {
-                LOG.atDebug().log("{}", e.getMessage());
+                waitFor(String.valueOf(e.getMessage()));
+            } catch (CompletionException e) {
+                waitFor(String.valueOf(e.getCause()));
             }
             pause(retry);
         }
+    }
+
+    private static void claim(ControlConnection connected) throws TmuxException {
+        var other = Claim.own().take(connected);
+        if (other.isPresent()) {
+            connected.close();
+            throw TmuxException.gone("another bridge, process " + other.get().pid()
+                    + ", works with this server; stop it, or set bridge.tmux.socket to another server");
+        }
+    }
+
+    private void waitFor(String why) {
+        if (!waitsFor.equals(why)) {
+            LOG.atInfo().log("waiting for a tmux server: {}", why);
+        }
+        waitsFor = why;
+    }
+
+    /** Why there is no connection; empty if there is one. */
+    public String waitsFor() {
+        return waitsFor;
     }
 
     private void ended(String why) {

@@ -15,7 +15,7 @@ public final class TmuxException extends Exception implements ErrorClass.Classif
     }
 
     static TmuxException gone(String why) {
-        return new TmuxException(ErrorClass.TMUX_SESSION_LOST, "the tmux server is gone: " + why);
+        return new TmuxException(ErrorClass.TMUX_SESSION_LOST, why);
     }
 
     @Override
