@@ -29,6 +29,11 @@ public record Services(Map<String, String> kafka, Map<String, String> registry, 
         return "t" + ProcessHandle.current().pid() + "-" + INSTALLATIONS.incrementAndGet() + ".";
     }
 
+    /** The same with another broker. */
+    public Services on(Map<String, String> otherKafka) {
+        return new Services(otherKafka, registry, redisUrl, redisPassword);
+    }
+
     /** The same as settings of the system: dotted paths, for {@code --set} and for a configuration's flags. */
     public Map<String, String> settings(String prefix) {
         var settings = new HashMap<String, String>();

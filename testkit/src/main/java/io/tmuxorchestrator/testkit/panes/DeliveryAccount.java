@@ -10,9 +10,8 @@ import java.util.stream.Collectors;
  * What the programs took and what the events tell of it, held against each other.
  *
  * @param panesWereLost whether panes went with all that was stored in them
- * @param mayDeadLetter whether a message could be impossible to deliver
  */
-public record DeliveryAccount(PaneLedger panes, Endings endings, boolean panesWereLost, boolean mayDeadLetter) {
+public record DeliveryAccount(PaneLedger panes, Endings endings, boolean panesWereLost) {
 
     /** What the promise does not allow; empty if it was kept. */
     public List<String> violations() {
@@ -35,9 +34,10 @@ public record DeliveryAccount(PaneLedger panes, Endings endings, boolean panesWe
                 .collect(Collectors.toSet());
     }
 
+    /** A dialog may come up between the look and the paste, and swallow it; then nobody can tell what became of it. */
     private boolean endedOtherwise(Published message) {
         return (message.mayExpire() && endings.is(message.id(), EventType.MESSAGE_EXPIRED))
-                || (mayDeadLetter && endings.is(message.id(), EventType.MESSAGE_DEAD_LETTERED));
+                || (panes.wasIgnored(message) && endings.is(message.id(), EventType.MESSAGE_DEAD_LETTERED));
     }
 
     /** Every message was taken or told to have ended otherwise, and every ending was told. */
@@ -45,6 +45,11 @@ public record DeliveryAccount(PaneLedger panes, Endings endings, boolean panesWe
         return panes.published().stream()
                 .allMatch(m -> !endings.of(m.id()).isEmpty()
                         && (panes.isSubmitted(m.id()) || !endings.is(m.id(), EventType.MESSAGE_DELIVERED)));
+    }
+
+    /** Changes when anything happens. */
+    long progress() {
+        return panes.taken() + endings.size();
     }
 
     @Override

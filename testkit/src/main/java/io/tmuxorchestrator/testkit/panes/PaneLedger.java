@@ -5,6 +5,7 @@ import java.util.ArrayList;
 import java.util.Collection;
 import java.util.EnumMap;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -20,6 +21,7 @@ public final class PaneLedger {
     private final Map<String, Map<String, Published>> byText = new HashMap<>();
     private final Map<String, List<PaneEntry>> submissions = new HashMap<>();
     private final Map<String, Map<Priority, Published>> latest = new HashMap<>();
+    private final Set<String> ignored = new HashSet<>();
     private final List<String> faults = new ArrayList<>();
 
     /** Messages of an inbox in the order of their offsets. A second copy under the same id is no second message. */
@@ -39,7 +41,8 @@ public final class PaneLedger {
             case SUBMITTED -> submitted(agent, entry);
             case APPROVED -> faults.add("approved: a dialog of " + agent + " was answered with yes");
             case CONTROL -> faults.add("control: " + agent + " got " + Shown.of(entry.text()));
-            case STARTED, CUT, IGNORED, EMPTY -> {
+            case IGNORED -> ignored.add(agent + " " + entry.text());
+            case STARTED, CUT, EMPTY -> {
                 // No harm in itself: what a program never submitted shows as lost.
             }
         }
@@ -73,6 +76,16 @@ public final class PaneLedger {
 
     public boolean isSubmitted(String id) {
         return submissions.containsKey(id);
+    }
+
+    /** Whether it was pasted where no box was. */
+    boolean wasIgnored(Published message) {
+        return ignored.contains(message.agent() + " " + message.text());
+    }
+
+    /** How many submissions there were of what was published. */
+    public long taken() {
+        return submissions.values().stream().mapToLong(List::size).sum();
     }
 
     /** Messages that a second program was given, because the first had gone with its pane. */
@@ -109,9 +122,13 @@ public final class PaneLedger {
 
     @Override
     public String toString() {
-        var taken = submissions.values().stream().mapToLong(List::size).sum();
         return "%d messages to %d agents, %d submissions of %d, %d in another program again, %d faults"
                 .formatted(
-                        published.size(), byText.size(), taken, submissions.size(), inAnotherProgram(), faults.size());
+                        published.size(),
+                        byText.size(),
+                        taken(),
+                        submissions.size(),
+                        inAnotherProgram(),
+                        faults.size());
     }
 }

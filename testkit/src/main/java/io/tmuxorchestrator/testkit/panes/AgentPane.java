@@ -1,0 +1,56 @@
+package io.tmuxorchestrator.testkit.panes;
+
+import java.nio.file.Path;
+
+/** A fake agent in a pane, and what it takes. It can be given another pane and goes on in the same log. One thread. */
+public final class AgentPane {
+
+    private final String name;
+    private final FakeAgent agent;
+    private final PaneLog log;
+    private final TmuxServer tmux;
+    private String pane = "";
+    private int starts;
+
+    AgentPane(String name, FakeAgent agent, Path log, TmuxServer tmux) {
+        this.name = name;
+        this.agent = agent;
+        this.log = new PaneLog(log);
+        this.tmux = tmux;
+    }
+
+    /** In a pane of its own, tagged so that whoever looks knows it as an agent. */
+    void open() {
+        pane = tmux.newPane(name, agent.seeded(seed()).command(log.file()));
+        tmux.set(pane, "@orc_profile", agent.profile());
+        tmux.set(pane, "@orc_role", "developer");
+        tmux.set(pane, "@orc_agent", name); // Last: it is what makes it an agent.
+    }
+
+    /** Started again where it is. */
+    void respawn() {
+        tmux.respawn(pane, agent.seeded(seed()).command(log.file()));
+    }
+
+    /** The same in every run, and another at every start. */
+    private long seed() {
+        return name.hashCode() * 31L + ++starts;
+    }
+
+    public String name() {
+        return name;
+    }
+
+    /** Its id, such as {@code %3}. */
+    public String pane() {
+        return pane;
+    }
+
+    public PaneLog log() {
+        return log;
+    }
+
+    boolean isPlain() {
+        return agent.isPlain();
+    }
+}
