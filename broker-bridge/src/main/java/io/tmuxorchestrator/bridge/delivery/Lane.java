@@ -146,7 +146,7 @@ final class Lane implements InboxReader.Sink {
         } else if (!isNew) {
             end(w, events.duplicate(w));
         } else {
-            queue(w);
+            queue(w, offset);
         }
         if (backlog.size() >= FULL && !paused) {
             paused = true;
@@ -165,9 +165,9 @@ final class Lane implements InboxReader.Sink {
         }
     }
 
-    private void queue(Waiting w) {
+    private void queue(Waiting w, long offset) {
         // The message that was on its way has been deleted from the topic: there is nothing to settle any more.
-        if (recovering) {
+        if (recovering && position().currentOffset().filter(o -> o > offset).isEmpty()) {
             recovering = false;
             change(position().dropped());
         }
