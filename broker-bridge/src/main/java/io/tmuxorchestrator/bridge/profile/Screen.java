@@ -40,10 +40,6 @@ public final class Screen {
         return lines.stream().map(Line::text).toList();
     }
 
-    public boolean contains(String words) {
-        return lines.stream().anyMatch(line -> line.text().contains(words));
-    }
-
     String title() {
         return title;
     }
