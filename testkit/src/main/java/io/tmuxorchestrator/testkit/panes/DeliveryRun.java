@@ -25,12 +25,12 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * One installation with a host's worth of fake agents and a bridge that can be killed, and the account of what it delivers.
- * Used by the test's thread; only {@link #say} may be called from others.
+ * Used by the test's thread; from others, only messages may be sent.
  */
 public final class DeliveryRun implements AutoCloseable {
 
-    /** Longer than a bridge may look at a message whose fate it cannot tell. */
-    private static final Duration PATIENCE = Duration.ofSeconds(45);
+    /** A bridge may wait for the minute in which an agent says it has credit again. */
+    private static final Duration PATIENCE = Duration.ofSeconds(75);
 
     private final Services services;
     private final Path directory;

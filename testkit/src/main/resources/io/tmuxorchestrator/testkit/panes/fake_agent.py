@@ -322,7 +322,7 @@ class Agent:
 
 
 def soon(seconds):
-    return time.strftime("%I:%M%p", time.localtime(time.time() + seconds + 60)).lstrip("0").lower()
+    return time.strftime("%I:%M%p", time.localtime(time.time() + seconds + 59)).lstrip("0").lower()
 
 
 class Freezes:
@@ -382,7 +382,7 @@ def run_plain(options, log):
         time.sleep(agent.turn)
         freezes.maybe()
         if agent.answers:
-            print("⏺ Done: " + text[:60], flush=True)
+            write("⏺ Done: " + text[:60].rstrip("\n") + "\n")
 
 
 def hang_up(number, frame):
