@@ -40,6 +40,11 @@ public record AgentProfile(
         return programs.isEmpty() ? !SHELLS.contains(name) : programs.contains(name);
     }
 
+    /** What its dialogs say, as far as that is plain words. */
+    public List<String> dialogWords() {
+        return signs.words(Sign.APPROVAL);
+    }
+
     public Reading read(Screen screen) {
         return new ScreenReader(input, signs, screen).read();
     }

@@ -40,6 +40,10 @@ public final class Screen {
         return lines.stream().map(Line::text).toList();
     }
 
+    public boolean contains(String words) {
+        return lines.stream().anyMatch(line -> line.text().contains(words));
+    }
+
     String title() {
         return title;
     }

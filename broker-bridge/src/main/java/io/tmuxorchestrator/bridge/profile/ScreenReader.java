@@ -69,7 +69,7 @@ final class ScreenReader {
         return screen.text(box.map(InputBox::bottom).orElse(0), screen.size());
     }
 
-    /** What belongs to the present turn: from the last submitted prompt on, without the box. */
+    /** What belongs to the present turn: from behind the last submitted prompt on, without the box. */
     private String now() {
         var top = box.map(InputBox::top).orElseGet(screen::size);
         var bottom = box.map(InputBox::bottom).orElseGet(screen::size);
@@ -79,9 +79,18 @@ final class ScreenReader {
     private int turn(int above) {
         for (var line = above - 1; line >= 0; line--) {
             if (InputBox.hasPrompt(input, screen.line(line))) {
-                return line;
+                return afterPrompt(line, above);
             }
         }
         return 0;
+    }
+
+    /** What was submitted is text of somebody, too; its further lines are indented. */
+    private int afterPrompt(int prompt, int end) {
+        var line = prompt + 1;
+        while (line < end && screen.line(line).text().startsWith("  ")) {
+            line++;
+        }
+        return line;
     }
 }

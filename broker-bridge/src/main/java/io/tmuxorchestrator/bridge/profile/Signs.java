@@ -16,12 +16,22 @@ import java.util.regex.Pattern;
  */
 record Signs(Map<Sign, List<Pattern>> ofScreen, Map<Sign, List<Pattern>> ofTitle, int contextLow) {
 
+    private static final Pattern WORDS = Pattern.compile("[A-Za-z0-9 ]+");
+
     static final String RESET = "reset";
     static final String LEFT = "left";
     static final String USED = "used";
 
     Optional<Matcher> seen(Sign sign, CharSequence text) {
         return first(ofScreen.getOrDefault(sign, List.of()), text);
+    }
+
+    /** Patterns that mean nothing but themselves. */
+    List<String> words(Sign sign) {
+        return ofScreen.getOrDefault(sign, List.of()).stream()
+                .map(Pattern::pattern)
+                .filter(p -> WORDS.matcher(p).matches())
+                .toList();
     }
 
     boolean inTitle(Sign sign, String title) {

@@ -120,24 +120,19 @@ public final class Tmux implements AutoCloseable {
         }
     }
 
-    /** -N: does not start a server; -u: prints what is not ASCII as it is. */
+    /** -N: does not start a server; -u: prints what is not ASCII as it is; no-output: what programs print is not for us. */
     private ControlConnection connect() throws TmuxException {
+        new Greeting(settings).prepare();
         var connected = new ControlConnection(
                 settings.command(
                         "-N",
                         "-u",
                         "-C",
-                        "new-session",
-                        "-A",
-                        "-s",
-                        settings.session(),
+                        "attach-session",
+                        "-t",
+                        "=" + settings.session(),
                         "-f",
-                        "no-output,ignore-size",
-                        "-x",
-                        "80",
-                        "-y",
-                        "24",
-                        "cat"),
+                        "no-output,ignore-size"),
                 listener::notified);
         if (stopped) {
             connected.close();

@@ -157,6 +157,21 @@ class TmuxTest {
         return settings(server).command("-N", "-u", "-C", "new-session", "-A", "-s", "x", "cat");
     }
 
+    /** tmux 3.3a crashes when it greets a control client while a session comes or goes. */
+    @Test
+    void aServerThatOpensSessionsIsConnectedToWhenItIsQuiet() throws Exception {
+        for (var round = 0; round < 5; round++) {
+            try (var server = TmuxServer.start()) {
+                var tmux = new Tmux(settings(server), heard);
+                tmux.start();
+                IntStream.range(0, 6).forEach(i -> server.newPane("session" + i, List.of("cat")));
+                await().until(tmux::isUp);
+                assertThat(server.isRunning()).isTrue();
+                tmux.close();
+            }
+        }
+    }
+
     @Test
     void withoutAServerItSaysSoAndWaits() throws Exception {
         try (var server = TmuxServer.start()) {

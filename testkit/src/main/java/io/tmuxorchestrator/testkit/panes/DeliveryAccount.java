@@ -20,11 +20,26 @@ public record DeliveryAccount(PaneLedger panes, Endings endings, boolean panesWe
         for (var message : panes.published()) {
             var submitted = panes.isSubmitted(message.id());
             var told = endings.of(message.id());
-            if (!told.isEmpty() && submitted != told.contains(EventType.MESSAGE_DELIVERED)) {
+            if (!told.isEmpty()
+                    && submitted != told.contains(EventType.MESSAGE_DELIVERED)
+                    && !endings.isUnconfirmed(message.id())) {
                 found.add("told wrongly: " + message + " was " + (submitted ? "" : "not ") + "submitted: " + told);
             }
         }
+        found.addAll(tooManyUnconfirmed());
         return List.copyOf(found);
+    }
+
+    /** A program that ends in the moment of submission has taken the message or not; that is one for each of its deaths. */
+    private List<String> tooManyUnconfirmed() {
+        var count = panes.published().stream()
+                .filter(m -> endings.isUnconfirmed(m.id()) && !panes.wasIgnored(m))
+                .collect(Collectors.groupingBy(Published::agent, Collectors.counting()));
+        return count.entrySet().stream()
+                .filter(e -> e.getValue() > panes.deaths(e.getKey()))
+                .map(e -> "unconfirmed: " + e.getValue() + " messages to " + e.getKey() + ", whose program ended "
+                        + panes.deaths(e.getKey()) + " times")
+                .toList();
     }
 
     private Set<String> endedOtherwise() {
@@ -34,10 +49,10 @@ public record DeliveryAccount(PaneLedger panes, Endings endings, boolean panesWe
                 .collect(Collectors.toSet());
     }
 
-    /** A dialog may come up between the look and the paste, and swallow it; then nobody can tell what became of it. */
+    /** A dialog may come up between the look and the paste and swallow it, or the program may end just then. */
     private boolean endedOtherwise(Published message) {
         return (message.mayExpire() && endings.is(message.id(), EventType.MESSAGE_EXPIRED))
-                || (panes.wasIgnored(message) && endings.is(message.id(), EventType.MESSAGE_DEAD_LETTERED));
+                || endings.isUnconfirmed(message.id());
     }
 
     /** Every message was taken or told to have ended otherwise, and every ending was told. */

@@ -6,6 +6,7 @@ import java.util.ArrayList;
 import java.util.Collection;
 import java.util.EnumSet;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -20,13 +21,22 @@ public final class Endings {
             EventType.MESSAGE_DEAD_LETTERED);
 
     private final Map<String, Map<String, EventType>> told = new HashMap<>();
+    private final Set<String> unconfirmed = new HashSet<>();
 
     public void told(AgentEvent event) {
+        if (event.getType() == EventType.MESSAGE_UNCONFIRMED) {
+            event.getMessageId().ifPresent(unconfirmed::add);
+        }
         if (ENDINGS.contains(event.getType())) {
             event.getMessageId()
                     .ifPresent(
                             id -> told.computeIfAbsent(id, i -> new HashMap<>()).put(event.getId(), event.getType()));
         }
+    }
+
+    /** Whether it lies in the dead letters because nobody can tell whether its program took it. */
+    public boolean isUnconfirmed(String id) {
+        return unconfirmed.contains(id) && is(id, EventType.MESSAGE_DEAD_LETTERED);
     }
 
     /** How many messages ended. */

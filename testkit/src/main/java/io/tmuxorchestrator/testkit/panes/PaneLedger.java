@@ -21,6 +21,7 @@ public final class PaneLedger {
     private final Map<String, Map<String, Published>> byText = new HashMap<>();
     private final Map<String, List<PaneEntry>> submissions = new HashMap<>();
     private final Map<String, Map<Priority, Published>> latest = new HashMap<>();
+    private final Map<String, Integer> starts = new HashMap<>();
     private final Set<String> ignored = new HashSet<>();
     private final List<String> faults = new ArrayList<>();
 
@@ -42,7 +43,8 @@ public final class PaneLedger {
             case APPROVED -> faults.add("approved: a dialog of " + agent + " was answered with yes");
             case CONTROL -> faults.add("control: " + agent + " got " + Shown.of(entry.text()));
             case IGNORED -> ignored.add(agent + " " + entry.text());
-            case STARTED, CUT, EMPTY -> {
+            case STARTED -> starts.merge(agent, 1, Integer::sum);
+            case CUT, EMPTY -> {
                 // No harm in itself: what a program never submitted shows as lost.
             }
         }
@@ -81,6 +83,11 @@ public final class PaneLedger {
     /** Whether it was pasted where no box was. */
     boolean wasIgnored(Published message) {
         return ignored.contains(message.agent() + " " + message.text());
+    }
+
+    /** How often the program of an agent ended and was started again. */
+    int deaths(String agent) {
+        return starts.getOrDefault(agent, 1) - 1;
     }
 
     /** How many submissions there were of what was published. */
