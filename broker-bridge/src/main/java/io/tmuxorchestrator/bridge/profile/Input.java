@@ -16,6 +16,7 @@ import java.util.regex.Pattern;
  * @param settle how long the text must have been visible before Enter counts
  * @param whileBusy whether text may be submitted while the agent works; it then keeps it for its next turn
  * @param commands first characters that the agent takes as a command and not as text
+ * @param escape stands before a text that begins so, and makes it a text again
  * @param header stands before messages of other agents; {@code {sender}} is filled in
  */
 public record Input(
@@ -27,11 +28,13 @@ public record Input(
         Duration settle,
         boolean whileBusy,
         String commands,
+        String escape,
         Optional<String> header) {
 
-    /** What is typed for a text, so that it stays text: a space before what would be a command. */
+    /** What is typed for a text, so that it stays text. Blanks before a command do not hinder every agent. */
     public String asText(String text) {
-        return !text.isEmpty() && commands.indexOf(text.charAt(0)) >= 0 ? " " + text : text;
+        var first = text.stripLeading();
+        return !first.isEmpty() && commands.indexOf(first.charAt(0)) >= 0 ? escape + text : text;
     }
 
     /** Empty when the profile wants no header. */

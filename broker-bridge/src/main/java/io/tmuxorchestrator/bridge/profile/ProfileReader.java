@@ -68,6 +68,7 @@ final class ProfileReader {
                 keys.value("settle").flatMap(Value::duration).orElse(SETTLE),
                 keys.value("whileBusy").flatMap(Value::flag).orElse(true),
                 keys.value("commands").map(Value::text).orElse(""),
+                keys.value("escape").map(Value::text).orElse(" "),
                 keys.value("header").map(Value::text));
         keys.nothingElse();
         return input;

@@ -129,11 +129,14 @@ class ProfilesTest {
     }
 
     @Test
-    void whatWouldBeACommandGetsASpace() throws IOException {
+    void whatWouldBeACommandIsEscaped() throws IOException {
         var input = with("mine.yaml", GOOD).named("mine").input();
         assertThat(input.asText("!ls")).isEqualTo(" !ls");
+        assertThat(input.asText(" \n/compact")).isEqualTo("  \n/compact");
         assertThat(input.asText("ls!")).isEqualTo("ls!");
         assertThat(input.asText("")).isEmpty();
+        assertThat(Profiles.load(List.of()).named("claude-code").input().asText("/compact"))
+                .isEqualTo("> /compact");
     }
 
     @Test
