@@ -63,6 +63,8 @@ public final class Orc implements Runnable {
         line.setColorScheme(CommandLine.Help.defaultColorScheme(ansi()));
         line.registerConverter(Duration.class, Durations::parse);
         line.setCaseInsensitiveEnumValuesAllowed(true);
+        // '@developer' is an address: never the name of a file to read arguments from.
+        line.setExpandAtFiles(false);
         line.setExecutionExceptionHandler((e, l, parsed) -> report(e, l));
         line.setParameterExceptionHandler(Orc::usage);
         line.setExitCodeExceptionMapper(e -> ExitCode.of(e).code());

@@ -72,6 +72,14 @@ class OrcTest {
                 .contains("recipientId: 'team:x' begins with 'team:', which is no kind of address; use alice, @role");
     }
 
+    /** Picocli would otherwise put what stands in the file in place of the address. */
+    @Test
+    void aRoleIsNeverAFileOfArguments(@TempDir Path directory) throws Exception {
+        var file = Files.writeString(directory.resolve("developer"), "--help");
+        assertThat(orc("send", "@" + file, "hi")).isEqualTo(ExitCode.REFUSED.code());
+        assertThat(err.toString()).contains("recipientId: '@" + file + "' is no name of a role");
+    }
+
     /** A name can come from anywhere; what the terminal would obey in it is not printed. */
     @Test
     void printsNothingThatATerminalObeys() {
