@@ -53,11 +53,16 @@ final class Output {
         err.flush();
     }
 
-    /** Columns as wide as their widest cell. */
+    /** Text that anybody may have written, in its own lines. */
+    void text(String text) {
+        plain(harmless(text));
+    }
+
+    /** Columns as wide as their widest cell; a cell is one line. */
     void table(List<String> head, List<List<String>> rows) {
         var all = new ArrayList<List<String>>();
         all.add(head);
-        all.addAll(rows);
+        rows.forEach(row -> all.add(row.stream().map(Output::oneLine).toList()));
         var widths = new int[head.size()];
         all.forEach(row -> {
             for (var i = 0; i < widths.length; i++) {
@@ -86,6 +91,10 @@ final class Output {
     /** Without what a terminal would obey: anybody may have written what is printed here. */
     static String harmless(String text) {
         return CONTROL.matcher(text).replaceAll("\uFFFD");
+    }
+
+    static String oneLine(String text) {
+        return harmless(text).replaceAll("\\s+", " ").strip();
     }
 
     /** The question's answer, or no answer where nobody can be asked. */

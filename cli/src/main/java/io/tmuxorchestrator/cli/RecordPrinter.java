@@ -7,10 +7,7 @@ import io.tmuxorchestrator.runtime.kafka.DeadLetter;
 import io.tmuxorchestrator.schemas.json.RecordJson;
 import java.nio.charset.StandardCharsets;
 import java.time.Instant;
-import java.time.ZoneId;
-import java.time.format.DateTimeFormatter;
 import java.util.HexFormat;
-import java.util.Map;
 import org.apache.avro.generic.IndexedRecord;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.common.errors.SerializationException;
@@ -20,27 +17,25 @@ import org.jspecify.annotations.Nullable;
 /** A record as a person or a script reads it; one that cannot be read is shown as what it is. */
 final class RecordPrinter {
 
-    private static final DateTimeFormatter TIME =
-            DateTimeFormatter.ofPattern("HH:mm:ss.SSS").withZone(ZoneId.systemDefault());
     /** Enough to see what it might be. */
     private static final int SHOWN_BYTES = 64;
 
     private final Output output;
     private final Deserializer<Object> deserializer;
-    private final Map<String, String> where;
+    private final RecordFilter filter;
     private final boolean json;
 
-    RecordPrinter(Output output, Deserializer<Object> deserializer, Map<String, String> where, boolean json) {
+    RecordPrinter(Output output, Deserializer<Object> deserializer, RecordFilter filter, boolean json) {
         this.output = output;
         this.deserializer = deserializer;
-        this.where = where;
+        this.filter = filter;
         this.json = json;
     }
 
     /** Whether the record was one that is asked for. */
     boolean print(ConsumerRecord<byte[], byte[]> record) {
         var node = describe(record);
-        if (!matches(node)) {
+        if (!filter.matches(node)) {
             return false;
         }
         if (json) {
@@ -86,23 +81,13 @@ final class RecordPrinter {
         }
     }
 
-    private boolean matches(ObjectNode node) {
-        return where.entrySet().stream().allMatch(e -> field(node, e.getKey()).equals(e.getValue()));
-    }
-
-    private static String field(ObjectNode node, String name) {
-        return name.equals("key")
-                ? node.path("key").asText()
-                : node.at("/value/" + name.replace('.', '/')).asText();
-    }
-
     private void print(ObjectNode node, Instant time) {
         var value = node.path("value");
         if (node.has("deadLetter")) {
             var letter = node.path("deadLetter");
             output.line(
                     "@|faint %s|@ @|red dead letter|@ from %s-%d@%d: %s",
-                    TIME.format(time),
+                    Times.clock(time),
                     letter.path("topic").asText(),
                     letter.path("partition").asInt(),
                     letter.path("offset").asLong(),
@@ -111,14 +96,14 @@ final class RecordPrinter {
         if (node.has("unreadable")) {
             output.line(
                     "@|faint %s|@ @|bold %s|@ unreadable, %d bytes: %s",
-                    TIME.format(time),
+                    Times.clock(time),
                     node.path("key").asText(),
                     node.path("bytes").asInt(),
                     node.path("unreadable").asText());
         } else {
             output.line(
                     "@|faint %s|@ @|bold %s|@ %s",
-                    TIME.format(time), node.path("key").asText(), brief(value));
+                    Times.clock(time), node.path("key").asText(), brief(value));
         }
     }
 
@@ -136,7 +121,7 @@ final class RecordPrinter {
         return brief.toString();
     }
 
-    private static boolean saysSomething(JsonNode node) {
+    static boolean saysSomething(JsonNode node) {
         return !(node.isNull()
                 || (node.isContainerNode() && node.isEmpty())
                 || (node.isTextual() && node.textValue().isEmpty())

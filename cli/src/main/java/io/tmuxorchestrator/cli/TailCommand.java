@@ -1,11 +1,9 @@
 package io.tmuxorchestrator.cli;
 
-import io.tmuxorchestrator.runtime.config.Durations;
 import io.tmuxorchestrator.runtime.kafka.KafkaClients;
 import java.time.Duration;
 import java.time.Instant;
-import java.time.format.DateTimeParseException;
-import java.util.Map;
+import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.concurrent.Callable;
@@ -28,6 +26,7 @@ import picocli.CommandLine.Spec;
         footerHeading = "%nExamples:%n",
         footer = {
             "  orc tail events",
+            "  orc tail events --agent alice --type message_delivered",
             "  orc tail messages --since 10m --where senderId=bob",
             "  orc tail agents --all --once --json",
             "  orc tail dead-letters --all --once"
@@ -57,11 +56,8 @@ final class TailCommand implements Callable<Integer> {
     @Option(names = "--limit", paramLabel = "N", description = "Stop after so many records.")
     private long limit = Long.MAX_VALUE;
 
-    @Option(
-            names = "--where",
-            paramLabel = "FIELD=VALUE",
-            description = "Only records whose field holds the value; may be given again. 'key' is the record's key.")
-    private Map<String, String> where = Map.of();
+    @Mixin
+    private RecordFilter filter = new RecordFilter();
 
     @Option(names = "--json", description = "One JSON object a record, with key, partition, offset and time.")
     private boolean json;
@@ -73,9 +69,9 @@ final class TailCommand implements Callable<Integer> {
         Broker.admin(clients).close();
         var output = new Output(Objects.requireNonNull(spec));
         try (var deserializer = clients.deserializer();
-                var consumer = clients.rawConsumer(Map.of())) {
-            var reading = TopicReading.of(consumer, name, start());
-            var printer = new RecordPrinter(output, deserializer, where, json);
+                var consumer = clients.rawConsumer(TopicReading.PROMPT)) {
+            var reading = TopicReading.of(consumer, List.of(name), start());
+            var printer = new RecordPrinter(output, deserializer, filter, json);
             closeOnSignal(consumer);
             read(reading, printer);
         } catch (WakeupException e) {
@@ -109,12 +105,9 @@ final class TailCommand implements Callable<Integer> {
             return once ? Optional.of(Instant.EPOCH) : Optional.empty();
         }
         try {
-            return Optional.of(
-                    since.endsWith("Z") ? Instant.parse(since) : Instant.now().minus(Durations.parse(since)));
-        } catch (IllegalArgumentException | DateTimeParseException e) {
-            throw new ParameterException(
-                    Objects.requireNonNull(spec).commandLine(),
-                    "--since: '" + since + "' is no time; use 10m, 2h, 3d or 2026-12-01T09:00:00Z");
+            return Optional.of(Times.from(since, Instant.now()));
+        } catch (IllegalArgumentException e) {
+            throw new ParameterException(Objects.requireNonNull(spec).commandLine(), "--since: " + e.getMessage(), e);
         }
     }
 }

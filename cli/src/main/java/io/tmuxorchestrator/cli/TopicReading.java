@@ -2,16 +2,24 @@ package io.tmuxorchestrator.cli;
 
 import java.time.Duration;
 import java.time.Instant;
+import java.util.Collection;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.stream.Collectors;
 import org.apache.kafka.clients.consumer.Consumer;
+import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.clients.consumer.ConsumerRecords;
+import org.apache.kafka.common.PartitionInfo;
 import org.apache.kafka.common.TopicPartition;
 
-/** Reads a topic from some point on, without a group: who looks leaves no trace. */
+/** Reads topics from some point on, without a group: who looks leaves no trace. */
 final class TopicReading {
+
+    /** For a consumer that is soon closed: closing waits for what the broker still holds back, half a second unless told. */
+    static final Map<String, Object> PROMPT = Map.of("fetch.max.wait.ms", 50);
+
+    private static final Duration POLL = Duration.ofMillis(200);
 
     private final Consumer<byte[], byte[]> consumer;
     private final Map<TopicPartition, Long> end;
@@ -22,8 +30,14 @@ final class TopicReading {
     }
 
     /** Without a start, only what comes from now on. */
-    static TopicReading of(Consumer<byte[], byte[]> consumer, String topic, Optional<Instant> start) {
-        var partitions = partitions(consumer, topic);
+    static TopicReading of(Consumer<byte[], byte[]> consumer, Collection<String> topics, Optional<Instant> start) {
+        var partitions =
+                topics.stream().flatMap(t -> partitions(consumer, t).stream()).toList();
+        return of(consumer, partitions, start);
+    }
+
+    static TopicReading of(
+            Consumer<byte[], byte[]> consumer, List<TopicPartition> partitions, Optional<Instant> start) {
         consumer.assign(partitions);
         var end = consumer.endOffsets(partitions);
         if (start.isEmpty()) {
@@ -34,14 +48,19 @@ final class TopicReading {
         return new TopicReading(consumer, end);
     }
 
-    private static List<TopicPartition> partitions(Consumer<byte[], byte[]> consumer, String topic) {
+    /** In their order: the place of one is its number. */
+    static List<TopicPartition> partitions(Consumer<byte[], byte[]> consumer, String topic) {
         var found = consumer.partitionsFor(topic);
         if (found == null || found.isEmpty()) {
             throw new CommandFailure(
                     ExitCode.NOT_FOUND,
                     "the broker has no topic " + topic + "; 'orc topics' creates the standing ones");
         }
-        return found.stream().map(p -> new TopicPartition(topic, p.partition())).toList();
+        return found.stream()
+                .map(PartitionInfo::partition)
+                .sorted()
+                .map(p -> new TopicPartition(topic, p))
+                .toList();
     }
 
     private static void seek(
@@ -61,6 +80,13 @@ final class TopicReading {
 
     ConsumerRecords<byte[], byte[]> poll(Duration wait) {
         return consumer.poll(wait);
+    }
+
+    /** All that was there at the start; the thread that waits is the one that takes. */
+    void toEnd(java.util.function.Consumer<ConsumerRecord<byte[], byte[]>> taker) {
+        while (!atEnd()) {
+            poll(POLL).forEach(taker);
+        }
     }
 
     /** Whether all that was there at the start has been read. */

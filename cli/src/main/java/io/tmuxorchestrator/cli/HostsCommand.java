@@ -1,0 +1,97 @@
+package io.tmuxorchestrator.cli;
+
+import io.tmuxorchestrator.runtime.kafka.KafkaClients;
+import io.tmuxorchestrator.schemas.Host;
+import io.tmuxorchestrator.schemas.json.RecordJson;
+import io.tmuxorchestrator.schemas.topics.Topic;
+import java.util.List;
+import java.util.Locale;
+import java.util.Objects;
+import java.util.concurrent.Callable;
+import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Parameters;
+import picocli.CommandLine.Spec;
+
+@Command(
+        name = "hosts",
+        description = "Lists the hosts that agents run on, as their bridges report them.",
+        mixinStandardHelpOptions = true,
+        sortOptions = false,
+        subcommands = HostsCommand.Show.class,
+        footerHeading = "%nExamples:%n",
+        footer = {"  orc hosts", "  orc hosts --json", "  orc hosts show laptop"})
+final class HostsCommand implements Callable<Integer> {
+
+    private static final List<String> HEAD = List.of("HOST", "STATE", "REPORTED", "AGENTS", "LOAD", "TMUX", "VERSION");
+
+    @Mixin
+    private Settings settings = new Settings();
+
+    @Spec
+    private @Nullable CommandSpec spec;
+
+    @Option(names = "--json", description = "One JSON object a host.")
+    private boolean json;
+
+    @Override
+    public Integer call() {
+        var clients = new KafkaClients(settings.load(), "orc-hosts");
+        Broker.admin(clients).close();
+        var output = new Output(Objects.requireNonNull(spec));
+        var hosts = Held.read(clients, Topic.HOSTS).all(Host.class);
+        if (json) {
+            hosts.forEach(h -> output.json(RecordJson.tree(h)));
+        } else if (hosts.isEmpty()) {
+            output.progress("no host");
+        } else {
+            output.table(HEAD, hosts.stream().map(HostsCommand::row).toList());
+        }
+        return ExitCode.OK.code();
+    }
+
+    private static List<String> row(Host host) {
+        return List.of(
+                host.getHost(),
+                host.getState().name(),
+                Times.since(host.getReportedAt()),
+                host.getAgents() + (host.getCapacity() == 0 ? "" : "/" + host.getCapacity()),
+                String.format(Locale.ROOT, "%.2f", host.getLoad()),
+                host.getTmuxVersion(),
+                host.getVersion());
+    }
+
+    @Command(
+            name = "show",
+            description = "Shows all that is known of one host.",
+            mixinStandardHelpOptions = true,
+            sortOptions = false,
+            footerHeading = "%nExamples:%n",
+            footer = {"  orc hosts show laptop"})
+    static final class Show implements Callable<Integer> {
+
+        @Mixin
+        private Settings settings = new Settings();
+
+        @Spec
+        private @Nullable CommandSpec spec;
+
+        @Parameters(paramLabel = "NAME", description = "Name of the host.")
+        private String name = "";
+
+        @Option(names = "--json", description = "As one JSON object.")
+        private boolean json;
+
+        @Override
+        public Integer call() {
+            var clients = new KafkaClients(settings.load(), "orc-hosts");
+            Broker.admin(clients).close();
+            new Details(new Output(Objects.requireNonNull(spec)), json)
+                    .print(Held.read(clients, Topic.HOSTS), name, "host", Host.class);
+            return ExitCode.OK.code();
+        }
+    }
+}
