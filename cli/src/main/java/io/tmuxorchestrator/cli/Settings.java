@@ -25,9 +25,16 @@ final class Settings {
             "TMUX_ORCHESTRATOR_LOG_LEVEL", "log.level",
             "LOG_LEVEL", "log.level");
 
-    /** Variables of ours that are not settings: for the launcher and for finding the configuration. */
-    private static final Set<String> RESERVED =
-            Set.of("ORC_HOME", "ORC_PROFILE", "ORC_CONFIG", "ORC_JAVA", "ORC_JAVA_OPTS", "ORC_TERMINAL", "ORC_CACHE");
+    /** Variables of ours that are not settings: for the launcher, for finding the configuration, and who calls. */
+    private static final Set<String> RESERVED = Set.of(
+            "ORC_HOME",
+            "ORC_PROFILE",
+            "ORC_CONFIG",
+            "ORC_JAVA",
+            "ORC_JAVA_OPTS",
+            "ORC_TERMINAL",
+            "ORC_CACHE",
+            Sender.VARIABLE);
 
     @Option(
             names = "--bootstrap",
@@ -56,6 +63,7 @@ final class Settings {
     static Map<String, Class<? extends Record>> sections() {
         var sections = RuntimeSettings.sections();
         sections.put("embedded", EmbeddedSettings.class);
+        sections.put("templates", TemplateSettings.class);
         Workers.ALL.stream().map(WorkerKind::sections).forEach(sections::putAll);
         return sections;
     }
