@@ -45,6 +45,7 @@ final class StartupBenchmark {
                 var up = up("up cold");
                 command("warm", "--help"); // Makes the archive, if it is not there yet.
                 awaitArchive();
+                command("announce", "publish", "agents", "--json", agent().toString());
                 for (var call = 0; call < calls; call++) {
                     command("help", "--help");
                     commandWithoutArchive("help plain", "--help");
@@ -66,6 +67,12 @@ final class StartupBenchmark {
                         "orc --help", "s", median("help"), "without the archive of classes", median("help plain"), 1),
                 new Result("orc send", "s", median("send"), "goal", GOAL_SEND_S, 1),
                 new Result("orc send", "s", median("send"), "without the archive of classes", median("send plain"), 1));
+    }
+
+    /** Without an agent, nothing could be sent to it. */
+    private Path agent() throws IOException {
+        return Files.writeString(
+                home.resolve("alice.json"), "{\"agent\": \"alice\", \"host\": \"here\", \"state\": \"READY\"}");
     }
 
     private double median(String what) {

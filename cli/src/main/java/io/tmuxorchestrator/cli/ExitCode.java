@@ -14,7 +14,9 @@ enum ExitCode {
     NOT_FOUND(6, "what was named does not exist"),
     MISSING_PROGRAM(7, "a program that is needed is not installed"),
     ALREADY_RUNNING(8, "it runs already"),
-    UNHEALTHY(9, "a check found something wrong");
+    UNHEALTHY(9, "a check found something wrong"),
+    UNDELIVERED(10, "a message ended otherwise than delivered"),
+    TIMED_OUT(11, "what was waited for did not come in time");
 
     private final int code;
     private final String meaning;

@@ -29,6 +29,7 @@ import picocli.CommandLine.Spec;
         footer = {
             "  orc templates list",
             "  orc templates show status-request",
+            "  orc send alice --template status-request --with subject=\"the checkout\"",
             "",
             "A template of your own is a file NAME.md in ~/.orc/templates: see docs/templates.md."
         })

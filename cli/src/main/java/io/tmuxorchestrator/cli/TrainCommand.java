@@ -1,10 +1,12 @@
 package io.tmuxorchestrator.cli;
 
 import io.tmuxorchestrator.runtime.kafka.KafkaClients;
+import io.tmuxorchestrator.schemas.Address;
 import io.tmuxorchestrator.schemas.AgentMessage;
 import io.tmuxorchestrator.schemas.json.RecordJson;
 import io.tmuxorchestrator.schemas.topics.Topic;
 import java.time.Duration;
+import java.util.List;
 import java.util.Map;
 import java.util.concurrent.Callable;
 import org.apache.kafka.common.KafkaException;
@@ -37,7 +39,8 @@ final class TrainCommand implements Callable<Integer> {
             producer.partitionsFor(topic);
             consumer.partitionsFor(topic, PATIENCE);
             deserializer.deserialize(topic, serializer.serialize(topic, message));
-        } catch (KafkaException e) {
+            Directory.read(clients, List.of(new Address.ToAll())).objection(new Address.ToAll(), "");
+        } catch (KafkaException | CommandFailure e) {
             // Nobody is there: then what it takes to find that out has been loaded.
         }
         return ExitCode.OK.code();

@@ -71,7 +71,8 @@ class UpTest {
                     .contains("agnt: 'agnt' is no field of Agent; did you mean agent?")
                     .contains("1 before it were published, nothing after it was");
 
-            orc("send", "alicia", "hello").succeeded();
+            assertThat(orc("send", "alicia", "hello").exit()).isEqualTo(ExitCode.NOT_FOUND.code());
+            orc("send", "alicia", "hello", "--unchecked").succeeded();
             awaitRecords("dead-letters", 1);
             assertThat(orc("tail", "dead-letters", "--once").out())
                     .contains("dead letter from orc.messages-")

@@ -1,0 +1,99 @@
+package io.tmuxorchestrator.cli;
+
+import io.tmuxorchestrator.router.MessageRouter;
+import io.tmuxorchestrator.runtime.WorkerProcess;
+import io.tmuxorchestrator.runtime.config.ConfigurationLoader;
+import io.tmuxorchestrator.runtime.kafka.KafkaClients;
+import io.tmuxorchestrator.schemas.Agent;
+import io.tmuxorchestrator.schemas.AgentState;
+import io.tmuxorchestrator.schemas.topics.Topic;
+import io.tmuxorchestrator.schemas.topics.TopicAdmin;
+import io.tmuxorchestrator.testkit.Services;
+import java.io.PrintWriter;
+import java.io.StringWriter;
+import java.nio.file.Path;
+import java.time.Clock;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import org.apache.avro.generic.IndexedRecord;
+import org.apache.kafka.clients.producer.Producer;
+import org.apache.kafka.clients.producer.ProducerRecord;
+
+/** An installation of its own on the shared services, with a router, and commands that run in this process. */
+final class Installation implements AutoCloseable {
+
+    private final Map<String, String> settings;
+    private final KafkaClients clients;
+    private final WorkerProcess router;
+    private final Producer<String, Object> producer;
+    private final Producer<byte[], byte[]> raw;
+
+    Installation(Services services, Path directory) throws Exception {
+        settings = new HashMap<>(services.settings(Services.newPrefix()));
+        settings.put("data.directory", directory.resolve("data").toString());
+        settings.put("templates.directory", directory.resolve("templates").toString());
+        var configuration =
+                ConfigurationLoader.of(Settings.sections()).flags(settings).load();
+        clients = new KafkaClients(configuration, "test");
+        try (var admin = services.admin()) {
+            new TopicAdmin(admin).create(clients.topics().standing());
+        }
+        producer = clients.producer();
+        raw = services.rawProducer();
+        router = new WorkerProcess(configuration, List.of(MessageRouter.KIND), Clock.systemUTC());
+        router.start();
+    }
+
+    KafkaClients clients() {
+        return clients;
+    }
+
+    String inbox(String agent) {
+        return clients.topics().inbox(agent);
+    }
+
+    OrcProcess.Result orc(String... arguments) {
+        var out = new StringWriter();
+        var err = new StringWriter();
+        var all = new ArrayList<>(List.of(arguments));
+        settings.forEach((path, value) -> all.addAll(List.of("--set", path + "=" + value)));
+        var line = Orc.commandLine(arguments);
+        line.setOut(new PrintWriter(out)).setErr(new PrintWriter(err));
+        var exit = line.execute(all.toArray(String[]::new));
+        return new OrcProcess.Result(exit, out.toString(), err.toString());
+    }
+
+    /** As a bridge would report it. */
+    void agent(String name, String role, String window) throws Exception {
+        put(
+                Topic.AGENTS,
+                name,
+                Agent.newBuilder()
+                        .setAgent(name)
+                        .setHost("laptop")
+                        .setProject("shop")
+                        .setRole(role)
+                        .setState(AgentState.IDLE)
+                        .setSession("shop-impl")
+                        .setWindow(window)
+                        .build());
+    }
+
+    void put(Topic topic, String key, IndexedRecord record) throws Exception {
+        producer.send(new ProducerRecord<>(clients.topics().name(topic), key, record))
+                .get();
+    }
+
+    void put(Topic topic, byte[] key, byte[] value) throws Exception {
+        raw.send(new ProducerRecord<>(clients.topics().name(topic), key, value)).get();
+    }
+
+    @Override
+    public void close() throws Exception {
+        router.close();
+        producer.close();
+        raw.close();
+    }
+}
