@@ -28,6 +28,8 @@ final class Commands {
         commands.put("up", UpCommand::new);
         commands.put("down", DownCommand::new);
         commands.put("send", SendCommand::new);
+        commands.put("reply", ReplyCommand::new);
+        commands.put("message", MessageCommand::new);
         commands.put("templates", TemplatesCommand::new);
         commands.put("agents", AgentsCommand::new);
         commands.put("hosts", HostsCommand::new);

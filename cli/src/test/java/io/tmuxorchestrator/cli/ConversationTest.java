@@ -167,6 +167,63 @@ class ConversationTest {
     }
 
     @Test
+    void answersAMessageItKnowsOnlyTheIdOf() {
+        var sent = json("send", "@qa", "ready?", "--from", "alice", "--type", "status_request", "--json");
+        var id = sent.get(0).path("id").asText();
+        var copy = Ids.copy(id, "bob");
+        Awaitility.await("the copy is there")
+                .atMost(PATIENCE)
+                .until(() -> orc("reply", copy, "yes").exit() == 0);
+        var answer = json("tail", "messages", "--once", "--json", "--where", "inReplyTo=" + copy)
+                .get(0)
+                .path("value");
+        assertThat(answer.path("senderId").asText()).as("whom it was for").isEqualTo("bob");
+        assertThat(answer.path("recipientId").asText()).isEqualTo("alice");
+        assertThat(answer.path("correlationId").asText()).isEqualTo(id);
+
+        orc("reply", id, "me too", "--from", "carol", "--confirm").succeeded();
+        assertThat(json("tail", "messages", "--once", "--json", "--where", "inReplyTo=" + id))
+                .extracting(n -> n.at("/value/messageType").asText())
+                .containsExactly("STATUS_RESPONSE");
+
+        assertThat(orc("reply", "00000000-0000-0000-0000-000000000000", "x").exit())
+                .isEqualTo(ExitCode.NOT_FOUND.code());
+    }
+
+    @Test
+    void tellsEverythingAboutAMessage() {
+        var id = json("send", "@qa", "a long story", "--json").get(0).path("id").asText();
+        Awaitility.await("both copies are delivered")
+                .atMost(PATIENCE)
+                .until(() -> orc("message", id)
+                                .out()
+                                .lines()
+                                .filter(l -> l.contains("delivered"))
+                                .count()
+                        == 2);
+        var told = orc("message", id).succeeded().out();
+        assertThat(told).contains("content            a long story");
+        assertThat(told.lines().filter(l -> l.contains("in inbox"))).hasSize(2);
+        assertThat(told.lines().filter(l -> l.contains("accepted"))).hasSize(2);
+        assertThat(json("message", Ids.copy(id, "bob"), "--json"))
+                .as("of one copy: its place, its events")
+                .hasSize(3);
+        assertThat(orc("message", "nothing").exit()).isEqualTo(ExitCode.NOT_FOUND.code());
+        assertThat(json(
+                        "tail",
+                        "events",
+                        "--once",
+                        "--json",
+                        "--message",
+                        id,
+                        "--agent",
+                        "bob",
+                        "--type",
+                        "message-accepted"))
+                .hasSize(1);
+    }
+
+    @Test
     void findsTheAgentInAWindow() {
         assertThat(orc("send", "--by-window", "shop-impl:dev", "hi").succeeded().out())
                 .endsWith(" to alice\n");
