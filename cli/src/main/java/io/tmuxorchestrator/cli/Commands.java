@@ -30,6 +30,7 @@ final class Commands {
         commands.put("send", SendCommand::new);
         commands.put("reply", ReplyCommand::new);
         commands.put("message", MessageCommand::new);
+        commands.put("dead-letters", DeadLettersCommand::new);
         commands.put("templates", TemplatesCommand::new);
         commands.put("agents", AgentsCommand::new);
         commands.put("hosts", HostsCommand::new);

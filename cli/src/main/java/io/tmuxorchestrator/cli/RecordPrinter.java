@@ -62,6 +62,7 @@ final class RecordPrinter {
                         .put("offset", d.offset())
                         .put("worker", d.worker())
                         .put("at", d.at().toString()));
+        Letter.replayed(record.headers()).ifPresent(place -> node.put("replayed", place.toString()));
         describeValue(record, node);
         return node;
     }
@@ -93,7 +94,13 @@ final class RecordPrinter {
                     letter.path("offset").asLong(),
                     letter.path("reason").asText());
         }
-        if (node.has("unreadable")) {
+        if (node.has("replayed")) {
+            output.line(
+                    "@|faint %s|@ @|bold %s|@ dead letter %s was replayed",
+                    Times.clock(time),
+                    node.path("key").asText(),
+                    node.path("replayed").asText());
+        } else if (node.has("unreadable")) {
             output.line(
                     "@|faint %s|@ @|bold %s|@ unreadable, %d bytes: %s",
                     Times.clock(time),

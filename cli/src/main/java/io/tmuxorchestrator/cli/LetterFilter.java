@@ -1,0 +1,53 @@
+package io.tmuxorchestrator.cli;
+
+import java.time.Instant;
+import java.util.List;
+import java.util.Locale;
+import java.util.Optional;
+import picocli.CommandLine.Option;
+
+/** Which dead letters are meant. */
+final class LetterFilter {
+
+    @Option(names = "--reason", paramLabel = "TEXT", description = "Only those whose reason holds the text.")
+    private Optional<String> reason = Optional.empty();
+
+    @Option(
+            names = "--topic",
+            paramLabel = "TOPIC",
+            description = "Only those that come from a topic, such as messages.")
+    private Optional<String> topic = Optional.empty();
+
+    @Option(names = "--key", paramLabel = "TEXT", description = "Only those with this key.")
+    private Optional<String> key = Optional.empty();
+
+    @Option(names = "--since", paramLabel = "TIME", description = "Only those from then on: 10m, 2h, 3d or a time.")
+    private Optional<String> since = Optional.empty();
+
+    List<Letter> of(List<Letter> letters, Instant now) {
+        var start = since.map(s -> start(s, now)).orElse(Instant.MIN);
+        return letters.stream()
+                .filter(l -> !l.why().at().isBefore(start))
+                .filter(l -> reason.isEmpty() || holds(l.why().reason(), reason.get()))
+                .filter(l -> topic.isEmpty() || isFrom(l.why().topic(), topic.get()))
+                .filter(l -> key.isEmpty() || l.key().equals(key.get()))
+                .toList();
+    }
+
+    private static Instant start(String text, Instant now) {
+        try {
+            return Times.from(text, now);
+        } catch (IllegalArgumentException e) {
+            throw new CommandFailure(ExitCode.USAGE, "--since: " + e.getMessage(), e);
+        }
+    }
+
+    private static boolean holds(String reason, String text) {
+        return reason.toLowerCase(Locale.ROOT).contains(text.toLowerCase(Locale.ROOT));
+    }
+
+    /** With or without the prefix of the installation. */
+    private static boolean isFrom(String topic, String name) {
+        return topic.equals(name) || topic.endsWith("." + name);
+    }
+}
