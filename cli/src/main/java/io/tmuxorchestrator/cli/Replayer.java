@@ -21,8 +21,8 @@ import org.apache.kafka.common.serialization.ByteArraySerializer;
  */
 final class Replayer implements AutoCloseable {
 
-    /** A person waits for it. */
-    private static final Duration PATIENCE = Duration.ofSeconds(20);
+    /** A person waits for it; a topic that is gone is noticed only by waiting. */
+    private static final Duration PATIENCE = Duration.ofSeconds(10);
 
     private final KafkaClients clients;
     private final Replay replay;
