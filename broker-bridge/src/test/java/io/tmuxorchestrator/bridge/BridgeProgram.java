@@ -18,12 +18,12 @@ public final class BridgeProgram {
     private BridgeProgram() {}
 
     public static void main(String[] arguments) throws Exception {
-        runForEver(BrokerBridge.KIND, arguments);
+        runForEver(BrokerBridge.KIND, ChildJvm.settings(arguments));
     }
 
-    static void runForEver(WorkerKind kind, String... arguments) throws Exception {
+    static void runForEver(WorkerKind kind, Map<String, String> settings) throws Exception {
         AvroTrust.establish();
-        try (var process = start(kind, ChildJvm.settings(arguments))) {
+        try (var process = start(kind, settings)) {
             new CountDownLatch(1).await(); // Until it is killed.
         }
     }
