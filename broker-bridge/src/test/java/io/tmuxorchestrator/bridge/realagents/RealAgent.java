@@ -101,6 +101,19 @@ enum RealAgent {
             return directory.resolve("work");
         }
 
+        /** Ends what was started from here and outlives its terminal, as a daemon of Codex does. */
+        void end() {
+            ProcessHandle.allProcesses()
+                    .filter(p -> p.info()
+                            .command()
+                            .filter(c -> c.startsWith(directory + "/"))
+                            .isPresent())
+                    .forEach(p -> {
+                        p.destroyForcibly();
+                        p.onExit().join();
+                    });
+        }
+
         void write(String file, String text) throws IOException {
             var path = directory.resolve(file);
             Files.createDirectories(path.getParent());

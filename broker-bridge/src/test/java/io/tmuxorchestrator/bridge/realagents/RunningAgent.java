@@ -11,6 +11,7 @@ import java.io.IOException;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
+import java.util.concurrent.TimeUnit;
 import java.util.function.Predicate;
 import org.awaitility.Awaitility;
 import org.awaitility.core.ConditionTimeoutException;
@@ -25,12 +26,14 @@ final class RunningAgent implements AutoCloseable {
     private final String pane;
     private final AgentProfile profile;
     private final FakeModel model;
+    private final RealAgent.Home home;
 
-    private RunningAgent(TmuxServer server, String pane, AgentProfile profile, FakeModel model) {
+    private RunningAgent(TmuxServer server, String pane, AgentProfile profile, FakeModel model, RealAgent.Home home) {
         this.server = server;
         this.pane = pane;
         this.profile = profile;
         this.model = model;
+        this.home = home;
     }
 
     /** Returns when it takes text. */
@@ -40,7 +43,7 @@ final class RunningAgent implements AutoCloseable {
         agent.configure(home, model);
         var command = Command.words(List.of("env", "-C", home.work().toString()), agent.command(programs, home, model));
         var profile = Profiles.load(List.of()).named(agent.profile());
-        var running = new RunningAgent(server, server.newPane(agent.profile(), command), profile, model);
+        var running = new RunningAgent(server, server.newPane(agent.profile(), command), profile, model, home);
         running.await("its input", Reading::takesText);
         return running;
     }
@@ -121,7 +124,15 @@ final class RunningAgent implements AutoCloseable {
 
     @Override
     public void close() {
+        var program = ProcessHandle.of(Long.parseLong(server.ask(pane, "#{pane_pid}")));
         server.killPane(pane);
+        program.ifPresent(RunningAgent::awaitEnd);
+        home.end();
         model.close();
+    }
+
+    /** It still writes into its home after its terminal is gone. */
+    private static void awaitEnd(ProcessHandle process) {
+        process.onExit().orTimeout(PATIENCE.toSeconds(), TimeUnit.SECONDS).join();
     }
 }
