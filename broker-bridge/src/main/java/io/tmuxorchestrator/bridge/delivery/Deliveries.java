@@ -1,6 +1,7 @@
 package io.tmuxorchestrator.bridge.delivery;
 
 import io.tmuxorchestrator.bridge.Loop;
+import io.tmuxorchestrator.bridge.answer.Answers;
 import io.tmuxorchestrator.bridge.inbox.InboxReader;
 import io.tmuxorchestrator.bridge.inbox.Outbox;
 import io.tmuxorchestrator.bridge.profile.AgentProfile;
@@ -35,6 +36,7 @@ public final class Deliveries {
                 settings,
                 inboxes,
                 new Teller(worker, outbox, loop),
+                new Answers(worker, loop, tmux, outbox, settings.answer()),
                 new LongTexts(longTexts),
                 worker.metrics());
     }

@@ -21,6 +21,10 @@ public record DeliverySettings(
                 "A message waits at most this long for an agent that cannot be written to; then it goes to the dead letters.")
         Duration hold,
 
+        @JsonProperty(defaultValue = "10m")
+        @JsonPropertyDescription("How long an agent's screen is watched for the answer to a message that asks for it.")
+        Duration answer,
+
         @JsonProperty(defaultValue = "5")
         @JsonPropertyDescription("So many failures in a row suspend deliveries to an agent.")
         int failures,
@@ -32,6 +36,7 @@ public record DeliverySettings(
         InvalidSetting.unless(confirm.toMillis() > 0, "confirm", "must be longer than nothing");
         InvalidSetting.unless(giveUp.compareTo(confirm) >= 0, "giveUp", "must not be shorter than confirm");
         InvalidSetting.unless(hold.toMillis() > 0, "hold", "must be longer than nothing");
+        InvalidSetting.unless(answer.toMillis() > 0, "answer", "must be longer than nothing");
         InvalidSetting.unless(failures > 0, "failures", "must be 1 or more");
         InvalidSetting.unless(suspend.toMillis() > 0, "suspend", "must be longer than nothing");
     }

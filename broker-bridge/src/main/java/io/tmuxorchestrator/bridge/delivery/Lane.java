@@ -285,6 +285,7 @@ final class Lane implements InboxReader.Sink {
     void delivered(Waiting w) {
         delay = Optional.empty();
         tellDelivered(w);
+        context.answers().delivered(w.message(), pane.id(), profile);
         if (breaker.succeeded() == Breaker.Change.CLOSED) {
             context.teller().tell(events.circuit(false, "deliveries to " + agent + " go on"));
         }

@@ -2,6 +2,7 @@ package io.tmuxorchestrator.bridge.delivery;
 
 import io.micrometer.core.instrument.MeterRegistry;
 import io.tmuxorchestrator.bridge.Loop;
+import io.tmuxorchestrator.bridge.answer.Answers;
 import io.tmuxorchestrator.bridge.inbox.InboxReader;
 import java.time.Clock;
 
@@ -12,5 +13,6 @@ record LaneContext(
         DeliverySettings settings,
         InboxReader inboxes,
         Teller teller,
+        Answers answers,
         LongTexts longTexts,
         MeterRegistry metrics) {}

@@ -45,6 +45,12 @@ public record AgentProfile(
         return signs.words(Sign.APPROVAL);
     }
 
+    /** What stands above the input box. */
+    public List<String> transcript(Screen screen) {
+        var lines = screen.text();
+        return input.find(screen).map(box -> lines.subList(0, box.top())).orElse(lines);
+    }
+
     public Reading read(Screen screen) {
         return new ScreenReader(input, signs, screen).read();
     }

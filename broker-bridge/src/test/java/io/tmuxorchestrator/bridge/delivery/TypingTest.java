@@ -16,7 +16,12 @@ import org.junit.jupiter.api.Test;
 class TypingTest {
 
     private static final DeliverySettings SETTINGS = new DeliverySettings(
-            Duration.ofSeconds(30), Duration.ofMinutes(10), Duration.ofHours(24), 5, Duration.ofSeconds(60));
+            Duration.ofSeconds(30),
+            Duration.ofMinutes(10),
+            Duration.ofHours(24),
+            Duration.ofMinutes(10),
+            5,
+            Duration.ofSeconds(60));
     private static final Duration SETTLE = Duration.ofMillis(50);
     private static final List<String> SCREEN = List.of("as before");
     private static final List<String> CHANGED = List.of("changed");
