@@ -1,6 +1,8 @@
 package io.tmuxorchestrator.bridge;
 
 import io.tmuxorchestrator.bridge.delivery.Deliveries;
+import io.tmuxorchestrator.bridge.door.Door;
+import io.tmuxorchestrator.bridge.door.Requests;
 import io.tmuxorchestrator.bridge.inbox.InboxReader;
 import io.tmuxorchestrator.bridge.inbox.Outbox;
 import io.tmuxorchestrator.bridge.profile.Profiles;
@@ -27,6 +29,7 @@ public final class BrokerBridge implements Worker {
     private final InboxReader inboxes;
     private final Tmux tmux;
     private final Watch watch;
+    private final Door door;
 
     private BrokerBridge(WorkerContext context) {
         var settings = context.configuration().section(BridgeSettings.class);
@@ -55,6 +58,7 @@ public final class BrokerBridge implements Worker {
         var deliveries =
                 new Deliveries(context, settings.delivery(), loop, tmux, inboxes, outbox, data.resolve("long-texts"));
         watch = new Watch(loop, tmux, profiles, deliveries, settings.poll());
+        door = Requests.door(data, tmux, settings.tmux().session(), profiles);
     }
 
     private Watch watch() {
@@ -67,6 +71,7 @@ public final class BrokerBridge implements Worker {
         inboxes.start();
         tmux.start();
         watch.start();
+        door.start();
     }
 
     @Override
@@ -76,6 +81,7 @@ public final class BrokerBridge implements Worker {
 
     @Override
     public void close() {
+        door.close();
         tmux.close();
         loop.close();
         inboxes.close();

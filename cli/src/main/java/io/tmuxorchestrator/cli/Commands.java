@@ -34,6 +34,8 @@ final class Commands {
         commands.put("templates", TemplatesCommand::new);
         commands.put("agents", AgentsCommand::new);
         commands.put("hosts", HostsCommand::new);
+        commands.put("adopt", AdoptCommand::new);
+        commands.put("release", ReleaseCommand::new);
         commands.put("tail", TailCommand::new);
         commands.put("publish", PublishCommand::new);
         commands.put("run", RunCommand::new);

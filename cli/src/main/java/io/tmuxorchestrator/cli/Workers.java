@@ -1,5 +1,6 @@
 package io.tmuxorchestrator.cli;
 
+import io.tmuxorchestrator.bridge.BrokerBridge;
 import io.tmuxorchestrator.router.MessageRouter;
 import io.tmuxorchestrator.runtime.WorkerKind;
 import io.tmuxorchestrator.schemas.Nearest;
@@ -8,7 +9,7 @@ import java.util.List;
 /** Every worker there is, in the order they are started. */
 final class Workers {
 
-    static final List<WorkerKind> ALL = List.of(MessageRouter.KIND);
+    static final List<WorkerKind> ALL = List.of(MessageRouter.KIND, BrokerBridge.KIND);
 
     private Workers() {}
 

@@ -11,12 +11,14 @@ import io.tmuxorchestrator.schemas.topics.Topics;
 import io.tmuxorchestrator.testkit.RealServices;
 import io.tmuxorchestrator.testkit.Services;
 import io.tmuxorchestrator.testkit.TopicLedger;
+import io.tmuxorchestrator.testkit.panes.TmuxServer;
 import java.net.URI;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.regex.Pattern;
@@ -66,7 +68,10 @@ class MetricsPageTest {
                 .map(m -> m.group(1).replace('.', '_'))
                 .collect(Collectors.toSet());
         assertThat(ours).isNotEmpty();
-        assertThat(ours).allMatch(o -> documented().contains(o) || documented().contains(o + "_total"));
+        assertThat(ours)
+                .allMatch(o -> documented().contains(o)
+                        || documented().contains(o + "_total")
+                        || documented().contains(o + "_seconds"));
     }
 
     private static Set<String> documented() {
@@ -78,9 +83,16 @@ class MetricsPageTest {
     }
 
     private String scrapeAfterSomeWork(Services services) throws Exception {
+        try (var tmux = TmuxServer.start()) {
+            return scrapeAfterSomeWork(services, tmux);
+        }
+    }
+
+    private String scrapeAfterSomeWork(Services services, TmuxServer tmux) throws Exception {
         var prefix = Services.newPrefix();
         var settings = new HashMap<>(services.settings(prefix));
         settings.put("data.directory", directory.toString());
+        settings.put("bridge.tmux.socket", tmux.socket().toString());
         var configuration =
                 ConfigurationLoader.of(Settings.sections()).flags(settings).load();
         try (var workers = new WorkerProcess(configuration, Workers.ALL, Clock.systemUTC())) {
@@ -89,25 +101,44 @@ class MetricsPageTest {
                     .atMost(Duration.ofSeconds(60))
                     .until(() -> workers.statuses().stream().allMatch(PartStatus::ready));
             work(services, new Topics(prefix, 3, 1));
+            deliver(services, new Topics(prefix, 3, 1), tmux);
             return scrape(workers.statusUri().orElseThrow());
+        }
+    }
+
+    /** A message straight into the inbox of a pane: it is typed, and told of. */
+    private static void deliver(Services services, Topics topics, TmuxServer tmux) throws Exception {
+        var pane = tmux.newPane("work", List.of("cat", "-"));
+        tmux.set(pane, "@orc_profile", "shell");
+        tmux.set(pane, "@orc_agent", "alice");
+        publish(services, topics.inbox("alice"), "alice");
+        Awaitility.await("the message in its pane")
+                .atMost(Duration.ofSeconds(60))
+                .until(() -> tmux.capture(pane).contains("hi"));
+        try (var events = new TopicLedger(services, topics.name(Topic.EVENTS))) {
+            events.await(e ->
+                    e.stream().anyMatch(r -> new String(r.value(), StandardCharsets.ISO_8859_1).contains(pane)));
         }
     }
 
     /** A message that is refused: it is routed, an event, and a dead letter. */
     private static void work(Services services, Topics topics) throws Exception {
-        var topic = topics.name(Topic.MESSAGES);
+        publish(services, topics.name(Topic.MESSAGES), "nobody");
+        try (var letters = new TopicLedger(services, topics.name(Topic.DEAD_LETTERS))) {
+            letters.await(l -> !l.isEmpty());
+        }
+    }
+
+    private static void publish(Services services, String topic, String to) throws Exception {
         try (var producer = services.rawProducer();
                 var serializer = services.serializer()) {
             var message = AgentMessage.newBuilder()
-                    .setRecipientId("nobody")
+                    .setRecipientId(to)
                     .setContent("hi")
                     .build();
-            var key = "nobody".getBytes(StandardCharsets.UTF_8);
+            var key = to.getBytes(StandardCharsets.UTF_8);
             producer.send(new ProducerRecord<>(topic, key, serializer.serialize(topic, message)))
                     .get();
-        }
-        try (var letters = new TopicLedger(services, topics.name(Topic.DEAD_LETTERS))) {
-            letters.await(l -> !l.isEmpty());
         }
     }
 

@@ -42,8 +42,14 @@ class UpTest {
     private OrcProcess up(String... more) {
         var arguments = new ArrayList<>(List.of("up"));
         arguments.addAll(ANY_PORTS);
+        arguments.addAll(nobodysTmux());
         arguments.addAll(List.of(more));
         return OrcProcess.start(home(), arguments.toArray(String[]::new));
+    }
+
+    /** Never the panes of whoever runs the tests. */
+    private List<String> nobodysTmux() {
+        return List.of("--set", "bridge.tmux.socket=" + directory.resolve("no-tmux"));
     }
 
     private OrcProcess.Result orc(String... arguments) {
@@ -114,7 +120,7 @@ class UpTest {
 
     @Test
     void canBeStoppedWhileItStarts() throws Exception {
-        for (var moment : List.of("starting Kafka", "starting 1 worker(s)")) {
+        for (var moment : List.of("starting Kafka", "starting 2 worker(s)")) {
             try (var up = up().awaitOutput(moment)) {
                 assertThat(up.interrupt().result().err())
                         .endsWith("stopped\n")
@@ -222,6 +228,7 @@ class UpTest {
     void leavesItRunningInTheBackground() {
         var arguments = new ArrayList<>(List.of("up", "--detach"));
         arguments.addAll(ANY_PORTS);
+        arguments.addAll(nobodysTmux());
         var detached = OrcProcess.run(home(), arguments.toArray(String[]::new)).succeeded();
         assertThat(detached.out()).contains("running as process").contains("kcat.conf");
         orc("doctor").succeeded();

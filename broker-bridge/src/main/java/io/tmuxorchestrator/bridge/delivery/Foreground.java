@@ -13,7 +13,7 @@ import java.util.Set;
  * Tells a shell that waits for a person from one that runs a script: both are called {@code bash}, and a message typed into the
  * first would be run as a command.
  */
-final class Foreground {
+public final class Foreground {
 
     static final Set<String> SHELLS = Set.of(
             "sh", "bash", "zsh", "fish", "dash", "ksh", "mksh", "tcsh", "csh", "ash", "nu", "pwsh", "elvish", "xonsh");
@@ -28,7 +28,7 @@ final class Foreground {
     private Foreground() {}
 
     /** Whether what is in front of this pane is a shell without a script. When it cannot be told, it is. */
-    static boolean isBareShell(String command, long panePid) {
+    public static boolean isBareShell(String command, long panePid) {
         return isShell(command)
                 && leader(panePid)
                         .map(Foreground::arguments)

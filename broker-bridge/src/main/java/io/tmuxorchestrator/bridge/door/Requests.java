@@ -1,0 +1,22 @@
+package io.tmuxorchestrator.bridge.door;
+
+import io.tmuxorchestrator.bridge.profile.Profiles;
+import io.tmuxorchestrator.bridge.tmux.Tmux;
+import java.nio.file.Path;
+
+/** Everything that can be asked for at the door. */
+public final class Requests {
+
+    private Requests() {}
+
+    /**
+     * A door that is not open yet.
+     *
+     * @param ownSession the tmux session that the bridge keeps for itself
+     */
+    public static Door door(Path dataDirectory, Tmux tmux, String ownSession, Profiles profiles) {
+        var panes = new HostPanes(tmux, ownSession);
+        var adoption = new Adoption(panes, profiles);
+        return new Door(dataDirectory).with("adopt", adoption::adopt).with("release", adoption::release);
+    }
+}
