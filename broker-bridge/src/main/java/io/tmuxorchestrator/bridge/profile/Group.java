@@ -54,7 +54,12 @@ final class Group {
             return new Group(path + key + ".", mapping, mistakes);
         }
         found.ifPresent(n -> wrong(n, key, "is a group of keys", "write its keys below it"));
-        return new Group(path + key + ".", new MappingNode(Tag.MAP, List.of(), node.getFlowStyle()), mistakes);
+        return new Group(path + key + ".", empty(), mistakes);
+    }
+
+    /** With a place in the file all the same: what is missing in it is a mistake somewhere. */
+    private MappingNode empty() {
+        return new MappingNode(Tag.MAP, true, List.of(), node.getStartMark(), node.getEndMark(), node.getFlowStyle());
     }
 
     Optional<Value> value(String key) {
