@@ -23,6 +23,8 @@ final class BoxTypist implements Typist {
     private Optional<Current> current = Optional.empty();
     private boolean busy;
     private boolean unconfirmed;
+    private boolean held;
+    private long holds;
 
     BoxTypist(LaneContext context, Lane lane) {
         this.context = context;
@@ -46,7 +48,7 @@ final class BoxTypist implements Typist {
 
     private void begin(Waiting w, Look seen) {
         var obstacle = Obstacle.of(seen.facts(), lane.agent(), lane.profile())
-                .or(() -> Obstacle.of(seen.reading(), lane.profile()));
+                .or(() -> Obstacle.of(seen.reading(), lane.profile(), lane.isCreditBack()));
         if (obstacle.isPresent()) {
             hold(w, obstacle.get());
         } else if (lane.agrees(seen.facts())) {
@@ -57,11 +59,25 @@ final class BoxTypist implements Typist {
     private void hold(Waiting w, String why) {
         lane.delayed(w, why);
         lane.putBack(w);
-        context.loop().after(HELD, this::free);
+        held = true;
+        var hold = ++holds;
+        context.loop().after(HELD, () -> {
+            if (hold == holds) {
+                wake();
+            }
+        });
+    }
+
+    @Override
+    public void wake() {
+        if (held) {
+            free();
+        }
     }
 
     private void free() {
         busy = false;
+        held = false;
         current = Optional.empty();
         go();
     }
@@ -166,6 +182,8 @@ final class BoxTypist implements Typist {
         lane.delivered(c.w);
         if (seen.reading().shows(Sign.BUSY)) {
             lane.turnStarted(c.w);
+        } else {
+            lane.awaitTurn(c.w);
         }
         free();
     }

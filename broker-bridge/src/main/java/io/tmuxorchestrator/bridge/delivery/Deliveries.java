@@ -5,13 +5,16 @@ import io.tmuxorchestrator.bridge.answer.Answers;
 import io.tmuxorchestrator.bridge.inbox.InboxReader;
 import io.tmuxorchestrator.bridge.inbox.Outbox;
 import io.tmuxorchestrator.bridge.profile.AgentProfile;
+import io.tmuxorchestrator.bridge.profile.Reading;
 import io.tmuxorchestrator.bridge.tmux.Tmux;
 import io.tmuxorchestrator.runtime.WorkerContext;
 import java.nio.file.Path;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 
 /** The lanes of all agents of this host. Of the loop. */
 public final class Deliveries {
@@ -20,6 +23,7 @@ public final class Deliveries {
     private final Tmux tmux;
     private final Map<String, Lane> lanes = new HashMap<>();
     private final Map<String, Remembered> memory = new HashMap<>();
+    private final Set<String> creditIsBack = new HashSet<>();
 
     public Deliveries(
             WorkerContext worker,
@@ -57,7 +61,26 @@ public final class Deliveries {
                         new Pane(tmux, pane),
                         Optional.ofNullable(memory.get(agent)),
                         () -> reopen(agent, profile, pane)));
+        lanes.get(agent).creditIsBack(creditIsBack.contains(agent));
         lanes.get(agent).open();
+    }
+
+    /**
+     * The screen of an agent was read because something changed; what waits for that goes at once.
+     *
+     * @param back whether its credit is back although its screen still says that it is used up
+     */
+    public void observed(String agent, Reading reading, boolean back) {
+        if (back) {
+            creditIsBack.add(agent);
+        } else {
+            creditIsBack.remove(agent);
+        }
+        var lane = lanes.get(agent);
+        if (lane != null) {
+            lane.creditIsBack(back);
+            lane.observed(reading);
+        }
     }
 
     private void reopen(String agent, AgentProfile profile, String pane) {

@@ -7,6 +7,8 @@ import io.tmuxorchestrator.bridge.inbox.RecentIds;
 import io.tmuxorchestrator.bridge.inbox.Waiting;
 import io.tmuxorchestrator.bridge.profile.AgentProfile;
 import io.tmuxorchestrator.bridge.profile.InputKind;
+import io.tmuxorchestrator.bridge.profile.Reading;
+import io.tmuxorchestrator.bridge.profile.Sign;
 import io.tmuxorchestrator.schemas.AgentEvent;
 import io.tmuxorchestrator.schemas.MessageCheck;
 import io.tmuxorchestrator.schemas.Refusal;
@@ -49,6 +51,8 @@ final class Lane implements InboxReader.Sink {
     private boolean paused;
     private boolean closed;
     private Optional<Delay> delay = Optional.empty();
+    private Optional<Waiting> turnAwaited = Optional.empty();
+    private boolean creditIsBack;
 
     private record Delay(String message, Instant since, boolean told) {}
 
@@ -302,7 +306,29 @@ final class Lane implements InboxReader.Sink {
                         () -> w.offset().ifPresent(o -> position.ifPresent(p -> change(p.told(o)))));
     }
 
+    /** What its screen shows now, which is not as it was before. */
+    void observed(Reading reading) {
+        if (reading.shows(Sign.BUSY)) {
+            turnAwaited.ifPresent(this::turnStarted);
+        }
+        typist.wake();
+    }
+
+    void creditIsBack(boolean now) {
+        creditIsBack = now;
+    }
+
+    boolean isCreditBack() {
+        return creditIsBack;
+    }
+
+    /** It was taken, and the agent does not show yet that it works on it. */
+    void awaitTurn(Waiting w) {
+        turnAwaited = Optional.of(w);
+    }
+
     void turnStarted(Waiting w) {
+        turnAwaited = Optional.empty();
         context.teller().tell(events.turnStarted(w));
     }
 

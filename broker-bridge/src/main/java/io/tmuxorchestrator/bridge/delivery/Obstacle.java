@@ -30,12 +30,16 @@ final class Obstacle {
                 : Optional.of("another program is in front: " + facts.command());
     }
 
-    /** Of what its screen shows. */
-    static Optional<String> of(Reading reading, AgentProfile profile) {
+    /**
+     * Of what its screen shows.
+     *
+     * @param creditIsBack whether the time is over that the screen names: it goes on saying so until somebody tries
+     */
+    static Optional<String> of(Reading reading, AgentProfile profile, boolean creditIsBack) {
         if (reading.signs().contains(Sign.APPROVAL) && !(reading.draft() instanceof Draft.Holding)) {
             return Optional.of("it waits for an approval");
         }
-        if (reading.signs().contains(Sign.CREDIT)) {
+        if (reading.signs().contains(Sign.CREDIT) && !creditIsBack) {
             return Optional.of("it is out of credit"
                     + reading.creditReset()
                             .map(text -> ", which comes back " + text)

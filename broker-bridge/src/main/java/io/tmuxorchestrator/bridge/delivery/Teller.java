@@ -16,7 +16,7 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /** Says what became of messages: to the events, to the dead letters, to the log and to the metrics. Of the loop. */
-final class Teller {
+public final class Teller {
 
     private static final Logger COMMUNICATIONS = LoggerFactory.getLogger(Logging.COMMUNICATIONS);
 
@@ -26,7 +26,7 @@ final class Teller {
     private final String topic;
     private final Serializer<AgentEvent> serializer;
 
-    Teller(WorkerContext worker, Outbox outbox, Executor loop) {
+    public Teller(WorkerContext worker, Outbox outbox, Executor loop) {
         this.worker = worker;
         this.outbox = outbox;
         this.loop = loop;
@@ -34,7 +34,7 @@ final class Teller {
         serializer = worker.kafka().serde(AgentEvent.class).serializer();
     }
 
-    void tell(AgentEvent.Builder event) {
+    public void tell(AgentEvent.Builder event) {
         tell(event, () -> {});
     }
 

@@ -8,6 +8,9 @@ interface Typist {
     /** There may be something to do. */
     void go();
 
+    /** Its pane has changed: what was held may go now. */
+    default void wake() {}
+
     /** Whether nothing is on its way. */
     boolean isIdle();
 
