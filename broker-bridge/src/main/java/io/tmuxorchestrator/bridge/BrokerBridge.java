@@ -5,6 +5,7 @@ import io.tmuxorchestrator.bridge.door.Door;
 import io.tmuxorchestrator.bridge.door.Requests;
 import io.tmuxorchestrator.bridge.inbox.InboxReader;
 import io.tmuxorchestrator.bridge.inbox.Outbox;
+import io.tmuxorchestrator.bridge.observe.Observation;
 import io.tmuxorchestrator.bridge.profile.Profiles;
 import io.tmuxorchestrator.bridge.tmux.Tmux;
 import io.tmuxorchestrator.runtime.Worker;
@@ -28,7 +29,7 @@ public final class BrokerBridge implements Worker {
     private final Outbox outbox;
     private final InboxReader inboxes;
     private final Tmux tmux;
-    private final Watch watch;
+    private final Observation observation;
     private final Door door;
 
     private BrokerBridge(WorkerContext context) {
@@ -44,33 +45,35 @@ public final class BrokerBridge implements Worker {
         tmux = new Tmux(settings.tmux(), new Tmux.Listener() {
             @Override
             public void connected() {
-                loop.execute(watch()::look);
+                observation().connected();
             }
 
             @Override
             public void gone(String why) {
-                loop.execute(watch()::gone);
+                observation().gone(why);
             }
 
             @Override
-            public void notified(String line) {}
+            public void notified(String line) {
+                observation().notified(line);
+            }
         });
         var deliveries =
                 new Deliveries(context, settings.delivery(), loop, tmux, inboxes, outbox, data.resolve("long-texts"));
-        watch = new Watch(loop, tmux, profiles, deliveries, settings.poll());
+        observation = new Observation(
+                context, settings.observe(), data, settings.tmux().session(), loop, tmux, profiles, deliveries, outbox);
         door = Requests.door(data, tmux, settings.tmux().session(), profiles);
     }
 
-    private Watch watch() {
-        return watch;
+    private Observation observation() {
+        return observation;
     }
 
     @Override
     public void start() throws Exception {
         outbox.start();
         inboxes.start();
-        tmux.start();
-        watch.start();
+        observation.start(tmux.start());
         door.start();
     }
 
@@ -82,8 +85,10 @@ public final class BrokerBridge implements Worker {
     @Override
     public void close() {
         door.close();
+        observation.drain();
         tmux.close();
         loop.close();
+        observation.close();
         inboxes.close();
         outbox.close();
     }

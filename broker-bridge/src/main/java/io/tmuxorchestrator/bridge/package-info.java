@@ -1,6 +1,7 @@
 /**
  * The bridge of a host: inbox topics to tmux panes, panes to events. Packages by feature: {@code tmux} acts, {@code profile}
- * reads screens, {@code inbox} reads and remembers, {@code delivery} decides.
+ * reads screens, {@code inbox} reads and remembers, {@code delivery} decides what is typed,
+ * {@code observe} tells what is seen.
  */
 @NullMarked
 package io.tmuxorchestrator.bridge;

@@ -1,0 +1,275 @@
+package io.tmuxorchestrator.bridge.observe;
+
+import io.tmuxorchestrator.bridge.delivery.Deliveries;
+import io.tmuxorchestrator.schemas.Agent;
+import io.tmuxorchestrator.schemas.AgentState;
+import io.tmuxorchestrator.schemas.AgentStates;
+import java.time.Instant;
+import java.util.Collection;
+import java.util.EnumSet;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.TreeMap;
+
+/** The agents of this host: takes in what was seen, and sees to it that records, events and deliveries follow. Of the loop. */
+final class Fleet {
+
+    /** Lines of a dialog; they stand at the bottom. */
+    private static final int DIALOG = 15;
+
+    /** What cannot be without a pane. */
+    private static final Set<AgentState> RUNNING = running();
+
+    private final ObserveSettings settings;
+    private final Deliveries deliveries;
+    private final AgentTopic topic;
+    private final AgentRecord records;
+    private final Voice voice;
+    private final Map<String, Watched> agents = new TreeMap<>();
+    /** What was last said of each, also of those that have no pane. */
+    private final Map<String, Agent> said;
+
+    private final Set<String> unreadable = new HashSet<>();
+    private final Map<String, Dialog> dialogs = new HashMap<>();
+
+    /** @param said what stands on the topic from before */
+    Fleet(
+            ObserveSettings settings,
+            Deliveries deliveries,
+            AgentTopic topic,
+            AgentRecord records,
+            Voice voice,
+            Map<String, Agent> said) {
+        this.settings = settings;
+        this.deliveries = deliveries;
+        this.topic = topic;
+        this.records = records;
+        this.voice = voice;
+        this.said = new TreeMap<>(said);
+    }
+
+    private static Set<AgentState> running() {
+        var running = EnumSet.of(AgentState.STARTING, AgentState.RESTARTING, AgentState.STOPPING);
+        running.addAll(AgentStates.ALIVE);
+        return running;
+    }
+
+    Collection<Watched> all() {
+        return agents.values();
+    }
+
+    Optional<Watched> find(String agent) {
+        return Optional.ofNullable(agents.get(agent));
+    }
+
+    /** Where each is, by its name. */
+    Map<String, String> panes() {
+        Map<String, String> panes = new HashMap<>();
+        agents.forEach((agent, watched) -> panes.put(agent, watched.glance().pane()));
+        return panes;
+    }
+
+    /** Those that should have a pane, and have none on the roll. */
+    List<String> missing(Roll roll) {
+        return said.keySet().stream()
+                .filter(agent -> !roll.agents().containsKey(agent))
+                .filter(this::shouldHavePane)
+                .toList();
+    }
+
+    private boolean shouldHavePane(String agent) {
+        return agents.containsKey(agent)
+                || Optional.ofNullable(said.get(agent))
+                        .filter(known -> RUNNING.contains(known.getState()))
+                        .isPresent();
+    }
+
+    void see(Roll.Marked marked, Details details, Instant now) {
+        var name = marked.glance().agent();
+        var watched = agents.get(name);
+        var another = false;
+        if (watched == null) {
+            watched = new Watched(marked, Optional.ofNullable(said.get(name)), settings, now);
+            watched.describe(details);
+            agents.put(name, watched);
+            another = meet(watched);
+        } else {
+            var pane = watched.glance().pane();
+            another = watched.glanceAt(marked, now);
+            watched.describe(details);
+            if (!pane.equals(marked.glance().pane())) {
+                adopted(watched);
+            }
+        }
+        if (another && AgentStates.ALIVE.contains(watched.standing().state())) {
+            move(watched, new Assessment(AgentState.RESTARTING, Optional.of("its program was started again")), now);
+        }
+        settle(watched, now);
+        deliveries.open(name, watched.profile(), watched.glance().pane());
+    }
+
+    /** Whether it is known, but as another program. */
+    private boolean meet(Watched watched) {
+        var known = said.get(watched.agent());
+        var same = known != null
+                && isSame(known, watched.glance().pane(), watched.glance().pid());
+        if (!same) {
+            adopted(watched);
+        }
+        return known != null && !same;
+    }
+
+    private void adopted(Watched watched) {
+        voice.tell(AgentNews.of(watched).adopted(watched.profile().name()));
+    }
+
+    private static boolean isSame(Agent known, String pane, long pid) {
+        return known.getPane().filter(pane::equals).isPresent()
+                && known.getPid().filter(p -> p == pid).isPresent();
+    }
+
+    void read(String agent, List<String> lines, Instant now) {
+        find(agent).ifPresent(watched -> {
+            watched.read(lines, now);
+            settle(watched, now);
+            wake(watched, now);
+        });
+    }
+
+    private void wake(Watched watched, Instant now) {
+        watched.reading()
+                .ifPresent(r ->
+                        deliveries.observed(watched.agent(), r, watched.credit().isBack(now)));
+    }
+
+    private void settle(Watched watched, Instant now) {
+        if (move(watched, watched.assess(now), now)) {
+            wake(watched, now);
+        }
+        ask(watched);
+        judge(watched, now);
+        report(watched, now);
+    }
+
+    private boolean move(Watched watched, Assessment to, Instant now) {
+        var from = watched.standing().state();
+        var way = StatePath.between(from, to.state());
+        watched.become(way.isEmpty() ? from : to.state(), to.reason(), now);
+        if (!way.isEmpty()) {
+            voice.tell(AgentNews.of(watched).changed(from, way, to.reason(), true));
+            credit(watched, from, now);
+        }
+        return !way.isEmpty();
+    }
+
+    private void credit(Watched watched, AgentState from, Instant now) {
+        var state = watched.standing().state();
+        if (state == AgentState.CREDIT_EXHAUSTED) {
+            voice.tell(AgentNews.of(watched).creditExhausted(watched.credit()));
+        } else if (from == AgentState.CREDIT_EXHAUSTED
+                && AgentStates.ALIVE.contains(state)
+                && !watched.credit().isHeld(now)) {
+            voice.tell(AgentNews.of(watched).creditRestored());
+        }
+    }
+
+    /** One dialog may follow upon another without a moment between them that could be seen. */
+    private void ask(Watched watched) {
+        if (watched.standing().state() != AgentState.WAITING_APPROVAL) {
+            if (dialogs.remove(watched.agent()) != null) {
+                voice.tell(AgentNews.of(watched).approvalAnswered());
+            }
+        } else if (watched.reading().filter(Assessment::asks).isPresent()) {
+            var dialog = new Dialog(watched.tail(DIALOG));
+            var before = dialogs.put(watched.agent(), dialog);
+            if (before == null || !before.asksTheSameAs(dialog)) {
+                voice.tell(AgentNews.of(watched).approvalRequested(dialog.lines()));
+            }
+        }
+    }
+
+    private void judge(Watched watched, Instant now) {
+        if (watched.isUnreadable(now)) {
+            if (unreadable.add(watched.agent())) {
+                voice.tell(AgentNews.of(watched).unreadable(watched.profile().name(), watched.tail(DIALOG)));
+            }
+        } else if (watched.isReadable() && unreadable.remove(watched.agent())) {
+            voice.tell(AgentNews.of(watched).readable());
+        }
+    }
+
+    private void report(Watched watched, Instant now) {
+        if (!watched.takeChanged()) {
+            return;
+        }
+        var before = Optional.ofNullable(said.get(watched.agent()));
+        var record = records.of(watched, before, now);
+        if (before.isEmpty() || AgentRecord.isNews(before.get(), record)) {
+            said.put(watched.agent(), record);
+            topic.say(record);
+        }
+    }
+
+    /** It has no pane any more. It stays on the topic, and what is said to it waits. */
+    void lose(String agent, String why, Instant now) {
+        var last = leave(agent);
+        last.ifPresent(known -> stop(known, AgentState.STOPPED, why, now, true));
+    }
+
+    /** The mark was taken off: it is no agent any more. */
+    void release(String agent, Instant now) {
+        leave(agent).ifPresent(known -> {
+            stop(known, AgentState.STOPPED, "its pane is no agent any more", now, true);
+            said.remove(agent);
+            topic.remove(agent);
+        });
+    }
+
+    /** One that has no pane is to be known no more. */
+    boolean forget(String agent) {
+        if (agents.containsKey(agent) || said.remove(agent) == null) {
+            return false;
+        }
+        topic.remove(agent);
+        return true;
+    }
+
+    /** All are gone at once. That is one piece of bad news, which whoever knows why will tell; theirs are mere facts. */
+    List<String> loseAll(String why, Instant now) {
+        var lost = said.keySet().stream().filter(this::shouldHavePane).toList();
+        lost.forEach(agent -> leave(agent).ifPresent(known -> stop(known, AgentState.CRASHED, why, now, false)));
+        return lost;
+    }
+
+    private Optional<Agent> leave(String agent) {
+        agents.remove(agent);
+        unreadable.remove(agent);
+        dialogs.remove(agent);
+        deliveries.close(agent);
+        return Optional.ofNullable(said.get(agent));
+    }
+
+    private void stop(Agent known, AgentState to, String why, Instant now, boolean aloud) {
+        var way = StatePath.between(known.getState(), to);
+        var reason = Optional.of(why);
+        var standing = Standing.of(known).become(way.isEmpty() ? known.getState() : to, reason, now);
+        var news = new AgentNews(
+                known.getAgent(), known.getProject().orElse(""), known.getPane().orElse(""));
+        voice.tell(news.changed(known.getState(), way, reason, aloud));
+        var record = records.ended(known, standing, now);
+        said.put(known.getAgent(), record);
+        topic.say(record);
+    }
+
+    /** Whether the pane of an agent that is missing is still there, as some line {@code %3 <pid>} tells. */
+    boolean hasPane(String agent, Set<String> panes) {
+        var known = said.get(agent);
+        return known != null
+                && known.getPane().isPresent()
+                && panes.contains(known.getPane().get() + " " + known.getPid().orElse(0L));
+    }
+}

@@ -1,0 +1,39 @@
+package io.tmuxorchestrator.bridge.observe;
+
+import com.fasterxml.jackson.annotation.JsonProperty;
+import com.fasterxml.jackson.annotation.JsonPropertyDescription;
+import io.tmuxorchestrator.runtime.config.InvalidSetting;
+import java.time.Duration;
+
+/** How the panes of a host are watched. */
+public record ObserveSettings(
+        @JsonProperty(defaultValue = "250ms")
+        @JsonPropertyDescription("How often the panes of this host are looked at.")
+        Duration poll,
+
+        @JsonProperty(defaultValue = "30s")
+        @JsonPropertyDescription("A screen that its profile does not understand for longer is reported.")
+        Duration unread,
+
+        @JsonProperty(defaultValue = "5m")
+        @JsonPropertyDescription(
+                "An agent that shows that it works, on a screen where nothing changes for longer, is unresponsive.")
+        Duration silent,
+
+        @JsonProperty(defaultValue = "1h")
+        @JsonPropertyDescription(
+                "An agent is held for so long when its credit is used up and its screen does not say until when.")
+        Duration creditPause,
+
+        @JsonProperty(defaultValue = "0")
+        @JsonPropertyDescription("How many agents this host takes at most; 0 for no limit.")
+        int capacity) {
+
+    public ObserveSettings {
+        InvalidSetting.unless(poll.toMillis() >= 10, "poll", "must be 10ms or more");
+        InvalidSetting.unless(unread.toMillis() > 0, "unread", "must be longer than nothing");
+        InvalidSetting.unless(silent.toMillis() > 0, "silent", "must be longer than nothing");
+        InvalidSetting.unless(creditPause.toMillis() > 0, "creditPause", "must be longer than nothing");
+        InvalidSetting.unless(capacity >= 0, "capacity", "must be 0 or more");
+    }
+}

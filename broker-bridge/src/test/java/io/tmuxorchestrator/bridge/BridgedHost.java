@@ -1,0 +1,185 @@
+package io.tmuxorchestrator.bridge;
+
+import io.tmuxorchestrator.runtime.WorkerProcess;
+import io.tmuxorchestrator.schemas.Agent;
+import io.tmuxorchestrator.schemas.AgentEvent;
+import io.tmuxorchestrator.schemas.AgentMessage;
+import io.tmuxorchestrator.schemas.AgentState;
+import io.tmuxorchestrator.schemas.EventType;
+import io.tmuxorchestrator.schemas.Host;
+import io.tmuxorchestrator.schemas.topics.Topic;
+import io.tmuxorchestrator.schemas.topics.Topics;
+import io.tmuxorchestrator.testkit.Services;
+import io.tmuxorchestrator.testkit.TopicLedger;
+import io.tmuxorchestrator.testkit.panes.FakeAgent;
+import io.tmuxorchestrator.testkit.panes.FakeProfiles;
+import io.tmuxorchestrator.testkit.panes.PaneLog;
+import io.tmuxorchestrator.testkit.panes.TmuxServer;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.function.Predicate;
+import org.apache.kafka.clients.consumer.ConsumerRecord;
+import org.apache.kafka.clients.producer.ProducerRecord;
+import org.awaitility.Awaitility;
+import org.awaitility.core.ConditionFactory;
+
+/** A host with a tmux server and a bridge, and what they tell, read by consumers of its own. Used by the test's thread. */
+public final class BridgedHost implements AutoCloseable {
+
+    private static final Duration PATIENCE = Duration.ofSeconds(30);
+
+    private final Services services;
+    private final Path directory;
+    private final Topics topics = new Topics(Services.newPrefix(), 3, 1);
+    private final TmuxServer tmux = TmuxServer.start();
+    private final Map<String, String> settings = new HashMap<>();
+    private Optional<WorkerProcess> bridge = Optional.empty();
+    private Optional<TopicLedger> ledger = Optional.empty();
+
+    /** @param more settings of the bridge, each followed by its value */
+    public BridgedHost(Services services, Path directory, String... more) {
+        this.services = services;
+        this.directory = directory;
+        settings.putAll(services.settings(topics.prefix()));
+        settings.put("data.directory", directory.resolve("data").toString());
+        settings.put("host.id", "h1");
+        settings.put("bridge.tmux.socket", tmux.socket().toString());
+        settings.put(
+                "bridge.profiles",
+                FakeProfiles.write(directory.resolve("profiles")).toString());
+        for (var i = 0; i < more.length; i += 2) {
+            settings.put(more[i], more[i + 1]);
+        }
+    }
+
+    public BridgedHost startBridge() throws Exception {
+        bridge = Optional.of(BridgeProgram.start(BrokerBridge.KIND, settings));
+        if (ledger.isEmpty()) {
+            ledger = Optional.of(new TopicLedger(
+                    services, topics.name(Topic.AGENTS), topics.name(Topic.EVENTS), topics.name(Topic.HOSTS)));
+        }
+        return this;
+    }
+
+    public void stopBridge() {
+        bridge.ifPresent(WorkerProcess::close);
+        bridge = Optional.empty();
+    }
+
+    public WorkerProcess bridge() {
+        return bridge.orElseThrow();
+    }
+
+    public TmuxServer tmux() {
+        return tmux;
+    }
+
+    public String prefix() {
+        return topics.prefix();
+    }
+
+    /** A pane in a session of the agent's name. */
+    public String agent(String name, FakeAgent program) {
+        return mark(tmux.newPane(name, program.command(file(name))), name, program.profile());
+    }
+
+    public String mark(String pane, String name, String profile) {
+        tmux.set(pane, "@orc_profile", profile);
+        tmux.set(pane, "@orc_agent", name);
+        return pane;
+    }
+
+    private Path file(String name) {
+        return directory.resolve(name + ".log");
+    }
+
+    public PaneLog log(String name) {
+        return new PaneLog(file(name));
+    }
+
+    public void send(String agent, String text) throws Exception {
+        var topic = topics.inbox(agent);
+        try (var producer = services.rawProducer();
+                var serializer = services.serializer()) {
+            var message = AgentMessage.newBuilder()
+                    .setId("m-" + text.hashCode())
+                    .setRecipientId(agent)
+                    .setSenderId("user:ann")
+                    .setContent(text)
+                    .build();
+            var key = "user:ann".getBytes(StandardCharsets.UTF_8);
+            producer.send(new ProducerRecord<>(topic, key, serializer.serialize(topic, message)))
+                    .get();
+        }
+    }
+
+    public Agent awaitAgent(String name, Predicate<Agent> wanted) {
+        return await("agent " + name + ": ")
+                .until(() -> record(name), found -> found.filter(wanted).isPresent())
+                .orElseThrow();
+    }
+
+    public Agent awaitState(String name, AgentState state) {
+        return awaitAgent(name, a -> a.getState() == state);
+    }
+
+    public void awaitNoRecord(String name) {
+        await("no agent " + name).until(() -> record(name).isEmpty());
+    }
+
+    public AgentEvent awaitEvent(EventType type, Predicate<AgentEvent> wanted) {
+        await("event " + type).until(() -> !events(type, wanted).isEmpty());
+        return events(type, wanted).get(0);
+    }
+
+    public static ConditionFactory await(String what) {
+        return Awaitility.await(what).atMost(PATIENCE).pollInterval(Duration.ofMillis(50));
+    }
+
+    public List<AgentEvent> events(EventType type, Predicate<AgentEvent> wanted) {
+        return events().stream().filter(e -> e.getType() == type).filter(wanted).toList();
+    }
+
+    public List<AgentEvent> events() {
+        return values(Topic.EVENTS, AgentEvent.class);
+    }
+
+    /** What the topic says now. */
+    public Optional<Agent> record(String name) {
+        return ledger.orElseThrow().read().stream()
+                .filter(r -> r.topic().equals(topics.name(Topic.AGENTS)))
+                .filter(r -> new String(r.key(), StandardCharsets.UTF_8).equals(name))
+                .reduce((first, last) -> last)
+                .filter(r -> r.value() != null)
+                .map(r -> value(r, Agent.class));
+    }
+
+    public List<Host> hosts() {
+        return values(Topic.HOSTS, Host.class);
+    }
+
+    private <T> List<T> values(Topic topic, Class<T> type) {
+        return ledger.orElseThrow().read().stream()
+                .filter(r -> r.topic().equals(topics.name(topic)))
+                .map(r -> value(r, type))
+                .toList();
+    }
+
+    private <T> T value(ConsumerRecord<byte[], byte[]> record, Class<T> type) {
+        try (var deserializer = services.deserializer()) {
+            return type.cast(deserializer.deserialize(record.topic(), record.value()));
+        }
+    }
+
+    @Override
+    public void close() {
+        stopBridge();
+        ledger.ifPresent(TopicLedger::close);
+        tmux.close();
+    }
+}
