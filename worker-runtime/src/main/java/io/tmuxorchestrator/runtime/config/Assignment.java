@@ -1,6 +1,8 @@
 package io.tmuxorchestrator.runtime.config;
 
+import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.json.JsonMapper;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.TextNode;
 import java.util.Arrays;
@@ -15,8 +17,27 @@ import java.util.stream.StreamSupport;
  */
 record Assignment(Setting setting, String path, JsonNode value, String origin) {
 
+    private static final JsonMapper JSON = JsonMapper.builder().build();
+
     static Assignment ofText(Setting setting, String path, String text, String origin) {
-        return new Assignment(setting, path, setting.isList() ? split(text) : TextNode.valueOf(text), origin);
+        return new Assignment(setting, path, value(setting, text), origin);
+    }
+
+    private static JsonNode value(Setting setting, String text) {
+        if (setting.isListOfRecords()) {
+            return text.isBlank() ? JsonNodeFactory.instance.arrayNode() : json(text);
+        }
+        return setting.isList() ? split(text) : TextNode.valueOf(text);
+    }
+
+    /** A list of records in one line, for variables and flags. */
+    private static JsonNode json(String text) {
+        try {
+            return JSON.readTree(text);
+        } catch (JsonProcessingException e) {
+            // Said later, with the remedy: a text is no list.
+            return TextNode.valueOf(text);
+        }
     }
 
     private static JsonNode split(String text) {

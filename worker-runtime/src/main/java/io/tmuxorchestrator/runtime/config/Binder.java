@@ -49,23 +49,22 @@ final class Binder {
     private List<Problem> diagnose(Section section, JsonProcessingException failure) {
         var mismatches = section.settings().stream()
                 .flatMap(setting -> layers.of(setting).stream())
-                .filter(assignment -> !fits(assignment))
-                .map(Binder::mismatch)
+                .flatMap(assignment -> mismatch(assignment).stream())
                 .toList();
         return mismatches.isEmpty() ? List.of(refusal(section, failure)) : mismatches;
     }
 
-    private boolean fits(Assignment assignment) {
+    private Optional<Problem> mismatch(Assignment assignment) {
         try {
             mapper.treeToValue(assignment.value(), assignment.setting().valueType());
-            return true;
+            return Optional.empty();
         } catch (JsonProcessingException e) {
-            // That it fails is all that is asked; the failure itself may quote a secret.
-            return false;
+            // The failure itself is not passed on: it may quote a secret.
+            return Optional.of(ListItem.problem(assignment, e, mapper).orElseGet(() -> mismatched(assignment)));
         }
     }
 
-    private static Problem mismatch(Assignment assignment) {
+    private static Problem mismatched(Assignment assignment) {
         var setting = assignment.setting();
         return assignment.problem(SettingType.of(setting.valueType()).mismatch(), setting.remedy());
     }

@@ -1,5 +1,6 @@
 package io.tmuxorchestrator.runtime.config;
 
+import com.fasterxml.jackson.databind.ObjectMapper;
 import java.nio.file.Path;
 import java.util.Map;
 import java.util.stream.Collectors;
@@ -13,14 +14,29 @@ public final class ConfigurationReference {
 
     /** The same sections always give the same text, so that a build can check that the page is up to date. */
     public static String markdown(Map<String, Class<? extends Record>> sections) {
-        return new Catalogue(sections, SettingsMapper.create(Path.of("/")))
-                .sections().stream().map(ConfigurationReference::table).collect(Collectors.joining("\n"));
+        var mapper = SettingsMapper.create(Path.of("/"));
+        return new Catalogue(sections, mapper)
+                .sections().stream().map(section -> table(section, mapper)).collect(Collectors.joining("\n"));
     }
 
-    private static String table(Section section) {
+    private static String table(Section section, ObjectMapper mapper) {
         return section.settings().stream()
-                .map(ConfigurationReference::row)
+                .map(setting -> row(setting) + items(setting, mapper))
                 .collect(Collectors.joining("", "## " + section.name() + "\n\n" + HEAD, ""));
+    }
+
+    /** The keys of an item, below a list of records; they have no variables of their own. */
+    private static String items(Setting list, ObjectMapper mapper) {
+        return Section.ofItems(list, mapper).stream()
+                .flatMap(items -> items.settings().stream())
+                .map(item -> "| `%s[]%s` | %s | none | | %s |%n"
+                        .formatted(
+                                list.path(),
+                                item.path().substring(list.path().length()),
+                                escape(SettingType.of(item.type()).name()),
+                                escape(description(item)))
+                        .replace(System.lineSeparator(), "\n"))
+                .collect(Collectors.joining());
     }
 
     private static String row(Setting setting) {

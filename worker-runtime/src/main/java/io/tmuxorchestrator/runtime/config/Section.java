@@ -29,6 +29,17 @@ final class Section {
         return section;
     }
 
+    /** The keys of one item, for a setting that is a list of records; its paths begin with the setting's own. */
+    static Optional<Section> ofItems(Setting setting, ObjectMapper mapper) {
+        return setting.isListOfRecords()
+                ? Optional.of(read(setting.path(), itemType(setting), mapper))
+                : Optional.empty();
+    }
+
+    private static Class<? extends Record> itemType(Setting setting) {
+        return setting.type().getContentType().getRawClass().asSubclass(Record.class);
+    }
+
     private void add(String prefix, JavaType record, ObjectMapper mapper) {
         BeanDescription description = mapper.getDeserializationConfig().introspect(record);
         for (var property : description.findProperties()) {
@@ -49,7 +60,7 @@ final class Section {
     }
 
     /** A nested record is a group of settings; a size is a record too, but written as one text. */
-    private static boolean isGroup(JavaType type) {
+    static boolean isGroup(JavaType type) {
         return type.isRecordType() && !type.hasRawClass(ByteSize.class);
     }
 

@@ -34,6 +34,10 @@ record Setting(
         return type.isCollectionLikeType();
     }
 
+    boolean isListOfRecords() {
+        return isList() && Section.isGroup(type.getContentType());
+    }
+
     boolean isPath() {
         return SettingType.isPath(type);
     }

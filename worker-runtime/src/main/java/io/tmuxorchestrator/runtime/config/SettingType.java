@@ -21,6 +21,10 @@ record SettingType(String name, String mismatch, String remedy) {
             return new SettingType("map of " + of(type.getContentType()).name, "is not a map", "use key: value pairs");
         }
         if (type.isCollectionLikeType()) {
+            if (Section.isGroup(type.getContentType())) {
+                return new SettingType(
+                        "list of groups", "is not a list of groups", "write one '- key: value' block each");
+            }
             var of = of(type.getContentType());
             return new SettingType("list of " + of.name, "is not a list of " + of.name, "use [a, b] or a,b");
         }
