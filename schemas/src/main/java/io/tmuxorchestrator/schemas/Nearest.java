@@ -1,7 +1,6 @@
 package io.tmuxorchestrator.schemas;
 
 import java.util.Collection;
-import java.util.Comparator;
 import java.util.Locale;
 import java.util.Optional;
 
@@ -12,10 +11,22 @@ public final class Nearest {
 
     /** The nearest word, unless none is near: more than a third of the letters would have to change. */
     public static Optional<String> to(String word, Collection<String> known) {
+        var lower = word.toLowerCase(Locale.ROOT);
         var limit = Math.max(2, word.length() / 3);
-        return known.stream()
-                .min(Comparator.comparingInt((String k) -> distance(word, k)).thenComparing(Comparator.naturalOrder()))
-                .filter(k -> distance(word, k) <= limit);
+        var nearest = Optional.<String>empty();
+        for (var candidate : known) {
+            // Of a length that is too different none can be near; most of many names are done with here.
+            if (Math.abs(candidate.length() - word.length()) > limit) {
+                continue;
+            }
+            var distance = distance(lower, candidate.toLowerCase(Locale.ROOT));
+            var first = nearest.filter(n -> n.compareTo(candidate) <= 0).isEmpty();
+            if (distance < limit || (distance == limit && first)) {
+                nearest = Optional.of(candidate);
+                limit = distance;
+            }
+        }
+        return nearest;
     }
 
     /** What to tell somebody who wrote it. */
@@ -25,10 +36,8 @@ public final class Nearest {
                 .orElseGet(() -> "use one of " + String.join(", ", known));
     }
 
-    /** Levenshtein's, blind to case. */
-    private static int distance(String a, String b) {
-        var from = a.toLowerCase(Locale.ROOT);
-        var to = b.toLowerCase(Locale.ROOT);
+    /** Levenshtein's. */
+    private static int distance(String from, String to) {
         var row = new int[to.length() + 1];
         for (var j = 0; j < row.length; j++) {
             row[j] = j;

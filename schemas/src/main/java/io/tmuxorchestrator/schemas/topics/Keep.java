@@ -25,6 +25,11 @@ public enum Keep {
         return Map.of("cleanup.policy", policy, "retention.ms", Long.toString(retention.toMillis()));
     }
 
+    /** For how long a record stays; negative for ever. */
+    public Duration retention() {
+        return retention;
+    }
+
     @Override
     public String toString() {
         return text;

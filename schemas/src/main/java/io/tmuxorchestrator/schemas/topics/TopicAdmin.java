@@ -44,6 +44,12 @@ public final class TopicAdmin {
                 wanted, describe(wanted.stream().map(TopicSpec::name).collect(Collectors.toSet())));
     }
 
+    /** Those of the topics that are not there. */
+    public Set<String> missing(Set<String> names) {
+        var found = found(names).keySet();
+        return names.stream().filter(n -> !found.contains(n)).collect(Collectors.toSet());
+    }
+
     /** Full names of all topics under a prefix. */
     public Set<String> names(String prefix) {
         return await(admin.listTopics().names()).stream()

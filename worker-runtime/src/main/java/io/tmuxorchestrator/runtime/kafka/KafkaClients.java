@@ -5,6 +5,7 @@ import io.tmuxorchestrator.runtime.config.KafkaSettings;
 import io.tmuxorchestrator.runtime.config.RegistrySettings;
 import io.tmuxorchestrator.runtime.config.TopicsSettings;
 import io.tmuxorchestrator.schemas.serde.RegistryClient;
+import io.tmuxorchestrator.schemas.topics.Topic;
 import io.tmuxorchestrator.schemas.topics.Topics;
 import java.time.Duration;
 import java.util.HashMap;
@@ -117,6 +118,17 @@ public final class KafkaClients {
         return Serdes.serdeFrom(
                 new Typed.Writing<>(new Patient.Writing(serializer())),
                 new Typed.Reading<>(new Patient.Reading(deserializer()), type));
+    }
+
+    /**
+     * The same for a store or an inner topic of a Streams application: its records are registered and checked as those of a
+     * topic of the catalogue, since a registry that is kept by others knows no other.
+     */
+    public <T extends SpecificRecord> Serde<T> serde(Class<T> type, Topic as) {
+        var serde = serde(type);
+        var topic = topics.name(as);
+        return Serdes.serdeFrom(
+                new Typed.WritingAs<>(serde.serializer(), topic), new Typed.ReadingAs<>(serde.deserializer(), topic));
     }
 
     public RegistryClient registry() {

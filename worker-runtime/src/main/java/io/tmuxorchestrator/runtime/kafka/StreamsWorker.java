@@ -40,20 +40,29 @@ public final class StreamsWorker implements Worker {
      * @param settings beyond those that hold for every application here
      */
     public StreamsWorker(WorkerContext context, int version, Topology topology, Map<String, Object> settings) {
+        this(context, context.name() + ".v" + version, topology, settings);
+    }
+
+    /**
+     * One of several applications of a worker.
+     *
+     * @param name of the application, with its version, below the installation's prefix
+     */
+    public StreamsWorker(WorkerContext context, String name, Topology topology, Map<String, Object> settings) {
         this.context = context;
         var properties = new Properties();
         properties.putAll(context.kafka().properties());
-        properties.putAll(common(context, version));
+        properties.putAll(common(context, name));
         properties.putAll(settings);
         streams = new KafkaStreams(topology, properties);
         streams.setUncaughtExceptionHandler(this::onFailure);
         metrics = new KafkaStreamsMetrics(streams);
     }
 
-    private static Map<String, Object> common(WorkerContext context, int version) {
+    private static Map<String, Object> common(WorkerContext context, String name) {
         var topics = context.configuration().section(TopicsSettings.class);
         return Map.ofEntries(
-                Map.entry(StreamsConfig.APPLICATION_ID_CONFIG, topics.prefix() + context.name() + ".v" + version),
+                Map.entry(StreamsConfig.APPLICATION_ID_CONFIG, topics.prefix() + name),
                 Map.entry(StreamsConfig.STATE_DIR_CONFIG, stateDirectory(context)),
                 Map.entry(StreamsConfig.DESERIALIZATION_EXCEPTION_HANDLER_CLASS_CONFIG, UnreadableRecords.class),
                 Map.entry(StreamsConfig.PROCESSING_EXCEPTION_HANDLER_CLASS_CONFIG, UnusableRecords.class),

@@ -43,4 +43,30 @@ final class Typed {
             inner.close();
         }
     }
+
+    /** As if it stood on another topic. */
+    record ReadingAs<T>(Deserializer<T> inner, String as) implements Deserializer<T> {
+        @Override
+        public @Nullable T deserialize(String topic, byte @Nullable [] data) {
+            return inner.deserialize(as, data);
+        }
+
+        @Override
+        public void close() {
+            inner.close();
+        }
+    }
+
+    record WritingAs<T>(Serializer<T> inner, String as) implements Serializer<T> {
+        @Override
+        @SuppressWarnings("NullAway") // A tombstone: Kafka's interface allows null both ways.
+        public byte @Nullable [] serialize(String topic, @Nullable T data) {
+            return inner.serialize(as, data);
+        }
+
+        @Override
+        public void close() {
+            inner.close();
+        }
+    }
 }
