@@ -2,32 +2,47 @@ package io.tmuxorchestrator.router;
 
 import io.tmuxorchestrator.schemas.Address;
 import io.tmuxorchestrator.schemas.Agent;
-import io.tmuxorchestrator.schemas.AgentState;
-import io.tmuxorchestrator.schemas.Nearest;
 import java.util.Collection;
-import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
+import java.util.NavigableSet;
 import java.util.Optional;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ConcurrentSkipListMap;
-import java.util.function.Function;
-import java.util.function.Predicate;
-import java.util.stream.Collectors;
+import java.util.concurrent.ConcurrentSkipListSet;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * All agents, as their bridges report them. Written by the thread that follows {@code orc.agents}, read by those that
- * route.
+ * All agents, as their bridges report them. Written by the thread that follows {@code orc.agents}, read by those that route.
+ * Who is in a group is kept as it changes and not looked for with each message.
  */
 final class Directory {
 
     private static final Logger LOG = LoggerFactory.getLogger(Directory.class);
-    /** How many names an error message lists before it says how many more there are. */
-    private static final int LISTED = 10;
 
-    private final Map<String, Agent> agents = new ConcurrentSkipListMap<>();
+    /** What decides which groups an agent is in; few compared with agents. */
+    private record Place(Optional<String> project, String role) {
+        List<Address> groups() {
+            var legal = project.filter(Address.Name::isLegal);
+            var named = Optional.of(role).filter(r -> Address.Name.isLegal(r) && !r.equals("all"));
+            return Stream.of(
+                            Stream.<Address>of(new Address.ToAll()),
+                            legal.<Address>map(Address.ToProject::new).stream(),
+                            named.<Address>map(r -> new Address.ToRole(Optional.empty(), r)).stream(),
+                            legal.flatMap(p -> named.<Address>map(r -> new Address.ToRole(Optional.of(p), r))).stream())
+                    .flatMap(s -> s)
+                    .toList();
+        }
+    }
+
+    private final ConcurrentSkipListMap<String, Member> members = new ConcurrentSkipListMap<>();
+    /** By address: the names of those that messages to it reach. */
+    private final Map<Address, NavigableSet<String>> groups = new ConcurrentHashMap<>();
+
+    private final Map<Place, List<Address>> places = new ConcurrentHashMap<>();
 
     /**
      * What a bridge reported; null when the agent is gone. A record that is not about the agent its key names is passed over:
@@ -37,68 +52,83 @@ final class Directory {
         if (name == null || !Address.Name.isLegal(name)) {
             LOG.atWarn().log("the directory passes over an agent with the key '{}', which is no name", name);
         } else if (agent == null) {
-            agents.remove(name);
+            replace(name, Optional.empty());
         } else if (!agent.getAgent().equals(name)) {
             LOG.atWarn()
                     .addKeyValue("agent", name)
                     .log("the directory passes over a record that calls itself '{}'", agent.getAgent());
         } else {
-            agents.put(name, agent);
+            replace(name, Optional.of(Member.of(agent)));
         }
     }
 
-    /** Agents an address means, in the order of their names; the sender is never among a group it wrote to. */
-    List<Agent> find(Address address, String sender) {
-        if (address instanceof Address.ToAgent one) {
-            return Optional.ofNullable(agents.get(one.agent())).map(List::of).orElse(List.of());
+    private void replace(String name, Optional<Member> now) {
+        var before = Optional.ofNullable(members.get(name));
+        if (before.equals(now)) {
+            return; // Most reports are about what is not asked here.
         }
-        return agents.values().stream()
-                .filter(members(address))
-                .filter(a -> a.getState() != AgentState.STOPPED && a.getState() != AgentState.FAILED)
-                .filter(a -> !a.getAgent().equals(sender))
+        now.ifPresentOrElse(m -> members.put(name, m), () -> members.remove(name));
+        var entered = now.map(this::groupsOf).orElse(List.of());
+        before.map(this::groupsOf).orElse(List.of()).stream()
+                .filter(group -> !entered.contains(group))
+                .forEach(group -> leave(group, name));
+        entered.forEach(group -> groups.computeIfAbsent(group, g -> new ConcurrentSkipListSet<>())
+                .add(name));
+    }
+
+    private void leave(Address group, String name) {
+        groups.computeIfPresent(group, (g, names) -> {
+            names.remove(name);
+            return names.isEmpty() ? null : names;
+        });
+    }
+
+    private List<Address> groupsOf(Member member) {
+        return member.inGroups()
+                ? places.computeIfAbsent(new Place(member.project(), member.role()), Place::groups)
+                : List.of();
+    }
+
+    Optional<Member> member(String name) {
+        return Optional.ofNullable(members.get(name));
+    }
+
+    /** Names of the agents that an address means, in their order; the sender is never among a group it wrote to. */
+    List<String> find(Address address, String sender) {
+        if (address instanceof Address.ToAgent one) {
+            return members.containsKey(one.agent()) ? List.of(one.agent()) : List.of();
+        }
+        return groups.getOrDefault(whole(address), new ConcurrentSkipListSet<>()).stream()
+                .filter(name -> !name.equals(sender))
                 .toList();
     }
 
-    private static Predicate<Agent> members(Address address) {
-        if (address instanceof Address.ToProject p) {
-            return a -> a.getProject().equals(Optional.of(p.project()));
-        }
-        if (address instanceof Address.ToRole r) {
-            var all = r.role().equals("all");
-            return a -> (all || a.getRole().equals(r.role()))
-                    && (r.project().isEmpty() || a.getProject().equals(r.project()));
-        }
-        return a -> address instanceof Address.ToAll;
+    /** {@code project:shop/@all} is the project. */
+    private static Address whole(Address address) {
+        return address instanceof Address.ToRole r
+                        && r.role().equals("all")
+                        && r.project().isPresent()
+                ? new Address.ToProject(r.project().get())
+                : address;
     }
 
-    /** What to tell somebody whose address means nobody. */
-    String suggestion(Address address) {
-        if (agents.isEmpty()) {
-            return "there is no agent yet; start one, then send again";
-        }
-        if (address instanceof Address.ToAgent one) {
-            return Nearest.to(one.agent(), agents.keySet())
-                    .map(n -> "did you mean " + n + "?")
-                    .orElseGet(() -> "there are " + listed(agents.keySet()));
-        }
-        return "there are roles " + listed(words(a -> Optional.of(a.getRole()))) + " and projects "
-                + listed(words(Agent::getProject));
+    Collection<String> names() {
+        return members.keySet();
     }
 
-    private Collection<String> words(Function<Agent, Optional<String>> word) {
-        return agents.values().stream()
-                .flatMap(a -> word.apply(a).stream())
-                .filter(w -> !w.isEmpty())
-                .distinct()
-                .sorted(Comparator.naturalOrder())
+    /** Roles that can be written to. */
+    List<String> roles() {
+        return groups.keySet().stream()
+                .flatMap(
+                        g -> g instanceof Address.ToRole r && r.project().isEmpty() ? Stream.of(r.role()) : Stream.of())
+                .sorted()
                 .toList();
     }
 
-    private static String listed(Collection<String> names) {
-        if (names.isEmpty()) {
-            return "(none)";
-        }
-        var shown = names.stream().limit(LISTED).collect(Collectors.joining(", "));
-        return names.size() > LISTED ? shown + " and " + (names.size() - LISTED) + " more" : shown;
+    List<String> projects() {
+        return groups.keySet().stream()
+                .flatMap(g -> g instanceof Address.ToProject p ? Stream.of(p.project()) : Stream.of())
+                .sorted()
+                .toList();
     }
 }

@@ -70,7 +70,8 @@ public final class CommitsTooEarly implements Worker {
         LockSupport.parkNanos(Duration.ofMillis(5).toNanos());
         var appended = Instant.ofEpochMilli(record.timestamp());
         var known = Routing.identified(message, record.topic(), record.partition(), record.offset(), appended);
-        if (new Routing(directory).route(known, appended, appended) instanceof Routing.Outcome.Accepted accepted) {
+        var routing = new Routing(directory, context.configuration().section(RouterSettings.class));
+        if (routing.route(known, appended, appended).get(0) instanceof Outcome.Accepted accepted) {
             for (var copy : accepted.copies()) {
                 var inbox = RouteProcessor.inbox(context.kafka().topics(), copy);
                 var unused = producer.send(new ProducerRecord<>(inbox, copy.getSenderId(), copy));

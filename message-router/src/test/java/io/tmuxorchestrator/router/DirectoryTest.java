@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.tmuxorchestrator.schemas.Address;
 import io.tmuxorchestrator.schemas.Agent;
 import io.tmuxorchestrator.schemas.AgentState;
+import java.time.Instant;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 
@@ -21,7 +22,7 @@ class DirectoryTest {
         directory.update("alice", null);
         assertThat(names(directory, "alice")).isEmpty();
         directory.update("alice", null);
-        assertThat(directory.suggestion(Address.parse("alice"))).startsWith("there is no agent yet");
+        assertThat(suggestion(directory, "alice")).startsWith("there is no agent yet");
     }
 
     /** Anybody who may write to the topic can write anything; a name that is none must not become an inbox. */
@@ -51,7 +52,7 @@ class DirectoryTest {
         assertThat(names(directory, "solo")).containsExactly("solo");
         assertThat(names(directory, "@all")).containsExactly("solo");
         assertThat(names(directory, "project:shop")).isEmpty();
-        assertThat(directory.suggestion(Address.parse("@qa"))).isEqualTo("there are roles (none) and projects (none)");
+        assertThat(suggestion(directory, "@qa")).isEqualTo("there are roles (none) and projects (none)");
     }
 
     @Test
@@ -72,15 +73,15 @@ class DirectoryTest {
         assertThat(names(directory, "project:project-0"))
                 .as("all of it but the stopped")
                 .hasSize(100);
-        assertThat(directory.suggestion(Address.parse("agent-1000000"))).isEqualTo("did you mean agent-10000?");
-        assertThat(directory.suggestion(Address.parse("@none")))
-                .contains("role-0, role-1")
-                .endsWith("and 490 more");
+        assertThat(suggestion(directory, "agent-1000000")).isEqualTo("did you mean agent-10000?");
+        assertThat(suggestion(directory, "@none")).contains("role-0, role-1").endsWith("and 490 more");
+    }
+
+    private static String suggestion(Directory directory, String address) {
+        return new Suggestions(directory).to(Address.parse(address), Instant.EPOCH);
     }
 
     private static List<String> names(Directory directory, String address) {
-        return directory.find(Address.parse(address), "ann").stream()
-                .map(Agent::getAgent)
-                .toList();
+        return directory.find(Address.parse(address), "ann");
     }
 }

@@ -21,7 +21,7 @@ class RouterEndsEveryMessageTest extends EveryMessageEndsGuarantee {
 
     @Override
     protected void awaitShared(Services services, String prefix, int instances) {
-        var group = prefix + "message-router.v1";
+        var group = prefix + "message-router.v2";
         try (var admin = services.admin()) {
             await().atMost(Duration.ofSeconds(30)).ignoreExceptions().until(() -> {
                 var members = admin.describeConsumerGroups(List.of(group))

@@ -29,14 +29,18 @@ public final class RouterProgram {
     }
 
     static WorkerProcess start(WorkerKind kind, Map<String, String> settings) throws Exception {
-        var process = new WorkerProcess(configuration(settings), List.of(kind), Clock.systemUTC());
+        return start(kind, settings, Clock.systemUTC());
+    }
+
+    static WorkerProcess start(WorkerKind kind, Map<String, String> settings, Clock clock) throws Exception {
+        var process = new WorkerProcess(configuration(settings), List.of(kind), clock);
         process.start();
         return process;
     }
 
     static Configuration configuration(Map<String, String> settings) {
-        return ConfigurationLoader.of(RuntimeSettings.sections())
-                .flags(settings)
-                .load();
+        var sections = RuntimeSettings.sections();
+        sections.putAll(MessageRouter.KIND.sections());
+        return ConfigurationLoader.of(sections).flags(settings).load();
     }
 }

@@ -2,7 +2,6 @@ package io.tmuxorchestrator.router;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.tmuxorchestrator.router.Routing.Outcome;
 import io.tmuxorchestrator.schemas.AgentMessage;
 import io.tmuxorchestrator.schemas.Ids;
 import io.tmuxorchestrator.schemas.MessageCheck;
@@ -16,7 +15,7 @@ class RoutingTest {
 
     private static final Instant APPENDED = Instant.parse("2026-11-21T10:00:00Z");
 
-    private final Routing routing = new Routing(Directories.shop());
+    private final Routing routing = new Routing(Directories.shop(), Settled.with());
 
     @ParameterizedTest
     @CsvSource({
@@ -99,20 +98,19 @@ class RoutingTest {
                 .setTtlSeconds(60)
                 .setTimestamp(APPENDED.minusSeconds(100_000))
                 .build();
-        assertThat(routing.route(message, APPENDED, APPENDED.plusMillis(59_999)))
-                .isInstanceOf(Outcome.Accepted.class);
-        assertThat(routing.route(message, APPENDED, APPENDED.plusSeconds(60)))
+        assertThat(outcome(message, APPENDED.plusMillis(59_999))).isInstanceOf(Outcome.Accepted.class);
+        assertThat(outcome(message, APPENDED.plusSeconds(60)))
                 .isEqualTo(new Outcome.Expired(message, APPENDED.plusSeconds(60)));
     }
 
     @Test
     void withoutTtlNothingExpires() {
-        assertThat(routing.route(message("ann", "alice"), APPENDED, APPENDED.plusSeconds(100_000_000)))
+        assertThat(outcome(message("ann", "alice"), APPENDED.plusSeconds(100_000_000)))
                 .isInstanceOf(Outcome.Accepted.class);
         var longest = AgentMessage.newBuilder(message("ann", "alice"))
                 .setTtlSeconds(Integer.MAX_VALUE)
                 .build();
-        assertThat(routing.route(longest, APPENDED, APPENDED)).isInstanceOf(Outcome.Accepted.class);
+        assertThat(outcome(longest, APPENDED)).isInstanceOf(Outcome.Accepted.class);
     }
 
     @ParameterizedTest
@@ -136,10 +134,10 @@ class RoutingTest {
 
     @Test
     void whereNobodyIsYetItSaysSo() {
-        var empty = new Routing(new Directory());
-        assertThat(empty.route(message("ann", "@all"), APPENDED, APPENDED))
+        var empty = new Routing(new Directory(), Settled.with());
+        assertThat(empty.route(message("ann", "@all"), APPENDED, APPENDED).get(0))
                 .isInstanceOfSatisfying(
-                        Outcome.Refused.class,
+                        Outcome.DeadLettered.class,
                         r -> assertThat(r.reason())
                                 .isEqualTo(
                                         "recipientId: '@all' means no agent; there is no agent yet; start one, then send again"));
@@ -164,7 +162,7 @@ class RoutingTest {
     @ParameterizedTest
     @ValueSource(strings = {"alice", "@developer", "user:ann", "nobody", "project:", "a\u0000b"})
     void everyMessageHasExactlyOneOutcomeAndAnEventForIt(String address) {
-        var outcome = routing.route(message("ann", address), APPENDED, APPENDED);
+        var outcome = outcome(message("ann", address), APPENDED);
         assertThat(RouterEvents.of(outcome)).isNotEmpty();
     }
 
@@ -177,11 +175,17 @@ class RoutingTest {
     }
 
     private Outcome.Accepted accepted(AgentMessage message) {
-        return (Outcome.Accepted) routing.route(message, APPENDED, APPENDED);
+        return (Outcome.Accepted) outcome(message, APPENDED);
     }
 
     private String refused(AgentMessage message) {
-        return ((Outcome.Refused) routing.route(message, APPENDED, APPENDED)).reason();
+        return ((Outcome.DeadLettered) outcome(message, APPENDED)).reason();
+    }
+
+    private Outcome outcome(AgentMessage message, Instant now) {
+        var outcomes = routing.route(message, APPENDED, now);
+        assertThat(outcomes).hasSize(1);
+        return outcomes.get(0);
     }
 
     private static AgentMessage message(String sender, String recipient) {
