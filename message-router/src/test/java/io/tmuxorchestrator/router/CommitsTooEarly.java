@@ -19,6 +19,10 @@ import org.apache.kafka.clients.producer.ProducerRecord;
 /** A router that does not keep the promise: it commits what it has read before it has written what became of it. */
 public final class CommitsTooEarly implements Worker {
 
+    /** Also ends at the first record that it cannot read. */
+    static final WorkerKind KIND = new WorkerKind(
+            "message-router", "loses messages", true, Map.of("router", RouterSettings.class), CommitsTooEarly::new);
+
     private final WorkerContext context;
     private final Directory directory = new Directory();
     private final Thread thread = new Thread(this::run, "broken-router");
@@ -28,8 +32,7 @@ public final class CommitsTooEarly implements Worker {
     }
 
     public static void main(String[] arguments) throws Exception {
-        RouterProgram.runForEver(
-                new WorkerKind("message-router", "loses messages", true, Map.of(), CommitsTooEarly::new), arguments);
+        RouterProgram.runForEver(KIND, arguments);
     }
 
     @Override

@@ -9,6 +9,7 @@ import io.tmuxorchestrator.testkit.Services;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
+import java.util.Map;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -17,6 +18,21 @@ class RouterEndsEveryMessageTest extends EveryMessageEndsGuarantee {
     @Override
     protected Class<?> program() {
         return RouterProgram.class;
+    }
+
+    @Override
+    protected Map<String, String> limits() {
+        return Map.of(
+                "router.rules",
+                "[{\"name\": \"no\", \"contains\": \"" + EveryMessageEnds.FORBIDDEN + "\", \"refuse\": \"not here\"}]",
+                "router.damping.messages",
+                "0",
+                "router.limits.recipient.messages",
+                "4",
+                "router.limits.recipient.per",
+                "1s",
+                "router.limits.patience",
+                "1h");
     }
 
     @Override

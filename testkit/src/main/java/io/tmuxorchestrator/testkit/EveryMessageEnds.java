@@ -4,7 +4,6 @@ import io.tmuxorchestrator.schemas.Agent;
 import io.tmuxorchestrator.schemas.AgentEvent;
 import io.tmuxorchestrator.schemas.AgentMessage;
 import io.tmuxorchestrator.schemas.AgentState;
-import io.tmuxorchestrator.schemas.EventType;
 import io.tmuxorchestrator.schemas.Ids;
 import io.tmuxorchestrator.schemas.topics.Topic;
 import io.tmuxorchestrator.schemas.topics.TopicAdmin;
@@ -18,6 +17,7 @@ import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Deque;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -50,6 +50,9 @@ public final class EveryMessageEnds implements AutoCloseable {
     /** Enough of a batch to be in the middle of it. */
     private static final int UNDER_WAY = 20;
 
+    /** In the text of a message that a rule refuses. */
+    public static final String FORBIDDEN = "forbidden";
+
     private static final List<Agent> AGENTS = IntStream.range(0, 8)
             .mapToObj(i -> Agent.newBuilder()
                     .setAgent("a" + i)
@@ -66,6 +69,7 @@ public final class EveryMessageEnds implements AutoCloseable {
     private final Supplier<ChildJvm> worker;
     private final MessageAccount account = new MessageAccount();
     private final Map<String, String> idByPosition = new HashMap<>();
+    private final Set<String> known = new HashSet<>();
     private final Deque<ChildJvm> running = new ArrayDeque<>();
 
     public EveryMessageEnds(Services services, Topics topics, Plan plan, Supplier<ChildJvm> worker) {
@@ -160,10 +164,16 @@ public final class EveryMessageEnds implements AutoCloseable {
             account.copy(copy.getCopyOf().orElse(copy.getId()), record.topic());
         } else if (value instanceof AgentEvent event) {
             var id = event.getMessageId().orElse("");
-            if (event.getType() == EventType.MESSAGE_EXPIRED) {
-                account.expired(id);
-            } else if (event.getType() == EventType.MESSAGE_ACCEPTED) {
-                account.accepted(id);
+            switch (event.getType()) {
+                case MESSAGE_EXPIRED -> account.expired(event.getAttributes().getOrDefault("copyOf", id));
+                case MESSAGE_ACCEPTED -> account.accepted(id);
+                case MESSAGE_REFUSED -> account.refused(event.getAttributes().getOrDefault("copyOf", id));
+                case MESSAGE_DELAYED -> account.delayed();
+                case MESSAGE_DUPLICATE ->
+                    account.dropped(again(id, event.getAttributes().getOrDefault("offset", "")));
+                default -> {
+                    // Nothing about an ending.
+                }
             }
         }
     }
@@ -188,13 +198,26 @@ public final class EveryMessageEnds implements AutoCloseable {
 
     private void enter(int number, AgentMessage message, RecordMetadata at) {
         var id = message.getId().isEmpty() ? Ids.at(at.topic(), at.partition(), at.offset()) : message.getId();
+        if (!known.add(id)) {
+            var line = message.getSenderId() + " again";
+            account.sent(new Sent(number, again(id, Long.toString(at.offset())), line, line, Set.of(), Ending.DROPPED));
+            return;
+        }
         idByPosition.put(at.partition() + "@" + at.offset(), id);
-        var inboxes = meant(message);
-        account.sent(new Sent(
-                number, id, message.getSenderId(), message.getRecipientId(), inboxes, ending(message, inboxes)));
+        var ending = ending(message, meant(message));
+        var inboxes = ending == Ending.REFUSED ? Set.<String>of() : meant(message);
+        account.sent(new Sent(number, id, message.getSenderId(), message.getRecipientId(), inboxes, ending));
+    }
+
+    /** What a message is called in the account that has the id of another one. */
+    private static String again(String id, String offset) {
+        return id + " again at " + offset;
     }
 
     private static Ending ending(AgentMessage message, Set<String> inboxes) {
+        if (message.getContent().contains(FORBIDDEN)) {
+            return Ending.REFUSED;
+        }
         if (message.getRecipientId().startsWith("user:")) {
             return Ending.ACCEPTED;
         }
@@ -204,7 +227,7 @@ public final class EveryMessageEnds implements AutoCloseable {
         return message.getTtlSeconds().isPresent() ? Ending.INBOXES_OR_EXPIRED : Ending.INBOXES;
     }
 
-    /** Every form of address, good and bad; one in twelve without an id, one that may expire. */
+    /** Every form of address, good and bad; one in twelve without an id, one that may expire; some retried, some forbidden. */
     private static AgentMessage message(int i) {
         var recipient = switch (i % 12) {
             case 2 -> "@developer";
@@ -224,7 +247,10 @@ public final class EveryMessageEnds implements AutoCloseable {
                                 : UUID.nameUUIDFromBytes(bytes("message " + i)).toString())
                 .setSenderId(i % 5 == 0 ? "a0" : "sender" + i % 3)
                 .setRecipientId(recipient)
-                .setContent("number " + i);
+                .setContent("number " + i + (i % 24 == 12 ? " " + FORBIDDEN : ""));
+        if (i % 24 == 13) {
+            return message(i - 12); // A retry: with the id and the address, hence the key, of an earlier one.
+        }
         if (i % 12 == 10) {
             message.setTtlSeconds(1);
         }

@@ -16,8 +16,8 @@ import org.slf4j.LoggerFactory;
 
 /**
  * The promise: every message the broker accepted ends in exactly one of: its copies in the right inboxes, a dead letter, or
- * an event that says it expired; whoever is killed meanwhile. Order per sender, address and inbox is kept. A copy may be
- * written again after a crash, under the same id.
+ * an event that says it expired, was refused or was dropped as a duplicate; whoever is killed meanwhile, and however long a
+ * limit delays it. Order per sender, address and inbox is kept. A copy may be written again after a crash, under the same id.
  *
  * <p>A worker that routes proves it by extending this.
  */
@@ -41,6 +41,12 @@ public abstract class EveryMessageEndsGuarantee {
     /** The program that routes, given its settings as {@link ChildJvm#settings} reads them. */
     protected abstract Class<?> program();
 
+    /**
+     * Settings that let it refuse what is {@link EveryMessageEnds#FORBIDDEN} and delay, and refuse for no other reason. The
+     * same for programs that cannot: they break the promise.
+     */
+    protected abstract Map<String, String> limits();
+
     /** Returns when so many instances have a share of the work. */
     protected abstract void awaitShared(Services services, String prefix, int instances);
 
@@ -59,6 +65,7 @@ public abstract class EveryMessageEndsGuarantee {
         var account = account(services, directory, program(), plan);
         LOG.atWarn().log("{} kill(s), {} instance(s): {}", kills, instances, account);
         assertThat(account.violations()).isEmpty();
+        assertThat(account.delays()).as("messages that a limit delayed").isPositive();
     }
 
     /** A whole run with a program, which may be one that does not keep the promise. */
@@ -66,7 +73,8 @@ public abstract class EveryMessageEndsGuarantee {
             Services services, Path directory, Class<?> program, EveryMessageEnds.Plan plan) throws Exception {
         this.directory = directory;
         var prefix = Services.newPrefix();
-        var settings = services.settings(prefix);
+        var settings = new HashMap<>(services.settings(prefix));
+        settings.putAll(limits());
         try (var run = new EveryMessageEnds(services, new Topics(prefix, 3, 1), plan, () -> child(program, settings))) {
             run.prepare();
             if (plan.instances() > 1) {

@@ -24,7 +24,11 @@ public final class MessageAccount {
         /** In the dead letters. */
         DEAD_LETTER,
         /** It is for a person: an event says that it was accepted. */
-        ACCEPTED
+        ACCEPTED,
+        /** A rule is against it: an event says that it was refused. */
+        REFUSED,
+        /** One with its id was sent before: an event says that it was dropped. */
+        DROPPED
     }
 
     /**
@@ -43,6 +47,9 @@ public final class MessageAccount {
     private final Set<String> letters = new HashSet<>();
     private final Set<String> expired = new HashSet<>();
     private final Set<String> accepted = new HashSet<>();
+    private final Set<String> refused = new HashSet<>();
+    private final Set<String> dropped = new HashSet<>();
+    private int delayed;
     private final Map<String, Integer> latest = new HashMap<>();
     private final Set<String> disorder = new LinkedHashSet<>();
     private int repeatedCopies;
@@ -82,6 +89,24 @@ public final class MessageAccount {
         accepted.add(id);
     }
 
+    public void refused(String id) {
+        refused.add(id);
+    }
+
+    public void dropped(String id) {
+        dropped.add(id);
+    }
+
+    /** It waits; no ending. */
+    public void delayed() {
+        delayed++;
+    }
+
+    /** How often it was told that a message waits. */
+    public int delays() {
+        return delayed;
+    }
+
     /** Whether every message has ended, in whatever way. */
     public boolean isSettled() {
         return sent.values().stream().allMatch(this::hasEnded);
@@ -94,6 +119,8 @@ public final class MessageAccount {
                 expired.contains(message.id()) || in(message).containsAll(message.inboxes());
             case DEAD_LETTER -> letters.contains(message.id());
             case ACCEPTED -> accepted.contains(message.id());
+            case REFUSED -> refused.contains(message.id());
+            case DROPPED -> dropped.contains(message.id());
         };
     }
 
@@ -111,6 +138,12 @@ public final class MessageAccount {
             }
             if (letters.contains(message.id()) && message.ending() != Ending.DEAD_LETTER) {
                 found.add("in the dead letters although it is right: " + message);
+            }
+            if (refused.contains(message.id()) && message.ending() != Ending.REFUSED) {
+                found.add("refused although no rule is against it: " + message);
+            }
+            if (dropped.contains(message.id()) && message.ending() != Ending.DROPPED) {
+                found.add("dropped although its id is its own: " + message);
             }
             if (expired.contains(message.id()) && message.ending() != Ending.INBOXES_OR_EXPIRED) {
                 found.add("expired without a limit: " + message);
@@ -137,12 +170,15 @@ public final class MessageAccount {
 
     @Override
     public String toString() {
-        return "%d messages, %d with copies, %d dead letters, %d expired; written again: %d copies, %d dead letters; %d both in an inbox and expired"
+        return "%d messages, %d with copies, %d dead letters, %d expired, %d refused, %d dropped; told as delayed: %d; written again: %d copies, %d dead letters; %d both in an inbox and expired"
                 .formatted(
                         sent.size(),
                         copies.size(),
                         letters.size(),
                         expired.size(),
+                        refused.size(),
+                        dropped.size(),
+                        delayed,
                         repeatedCopies,
                         repeatedLetters,
                         endedTwice());

@@ -15,7 +15,7 @@ import org.awaitility.Awaitility;
  */
 public final class TopicLedger implements AutoCloseable {
 
-    private static final Duration PATIENCE = Duration.ofSeconds(60);
+    static final Duration PATIENCE = Duration.ofSeconds(60);
 
     private final Consumer<byte[], byte[]> consumer;
     private final List<ConsumerRecord<byte[], byte[]>> records = new ArrayList<>();
@@ -43,8 +43,14 @@ public final class TopicLedger implements AutoCloseable {
 
     /** Waits until the records so far are as wanted, and returns them. */
     public List<ConsumerRecord<byte[], byte[]>> await(Predicate<List<ConsumerRecord<byte[], byte[]>>> wanted) {
+        return await(wanted, PATIENCE);
+    }
+
+    /** The same, for as long as is said. */
+    public List<ConsumerRecord<byte[], byte[]>> await(
+            Predicate<List<ConsumerRecord<byte[], byte[]>>> wanted, Duration patience) {
         Awaitility.await("records on " + topics)
-                .atMost(PATIENCE)
+                .atMost(patience)
                 .pollInterval(Duration.ofMillis(50))
                 .until(() -> wanted.test(read()));
         return List.copyOf(records);

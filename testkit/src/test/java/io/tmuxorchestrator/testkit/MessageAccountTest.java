@@ -40,6 +40,24 @@ class MessageAccountTest {
     }
 
     @Test
+    void aRefusalAndADropAreEndingsWhereTheyAreMeant() {
+        sent(1, "no", Ending.REFUSED);
+        sent(2, "twice", Ending.DROPPED);
+        sent(3, "good", Ending.INBOXES, "alice");
+        assertThat(account.isSettled()).isFalse();
+        account.refused("no");
+        account.dropped("twice");
+        account.copy("good", "alice");
+        assertThat(account.violations()).isEmpty();
+        account.refused("good");
+        account.dropped("good");
+        assertThat(account.violations())
+                .satisfiesExactly(
+                        v -> assertThat(v).startsWith("refused although no rule is against it"),
+                        v -> assertThat(v).startsWith("dropped although its id is its own"));
+    }
+
+    @Test
     void seesWhatIsWhereItShouldNotBe() {
         sent(1, "m", Ending.INBOXES, "alice");
         account.copy("m", "alice");

@@ -24,11 +24,15 @@ final class Levels {
             "io.netty",
             "io.javalin");
 
+    /** Says a hundred times in a row that a topic is not there which a Streams application has just made, and tries again. */
+    private static final String CRIES_WOLF = "org.apache.kafka.clients.admin.internals.PartitionLeaderStrategy";
+
     private final Map<String, LogLevel> levels = new HashMap<>();
 
     Levels(LogSettings settings) {
         var root = settings.level();
         TALKATIVE.forEach(name -> levels.put(name, root.compareTo(LogLevel.WARN) > 0 ? root : LogLevel.WARN));
+        levels.put(CRIES_WOLF, LogLevel.FATAL);
         levels.putAll(settings.levels());
         levels.put(Logger.ROOT_LOGGER_NAME, root);
     }
