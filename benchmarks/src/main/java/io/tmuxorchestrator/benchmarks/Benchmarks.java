@@ -21,6 +21,7 @@ public final class Benchmarks {
     static Map<String, Benchmark> all() {
         var all = new LinkedHashMap<String, Benchmark>();
         all.put("serde", SerdeBenchmark::measure);
+        all.put("router", RouterBenchmark::measure);
         all.put("startup", quick -> new StartupBenchmark(distribution()).measure(quick));
         return all;
     }

@@ -17,6 +17,11 @@ class BenchmarksTest {
     }
 
     @Test
+    void router() throws Exception {
+        assertMeasured(RouterBenchmark.measure(true));
+    }
+
+    @Test
     void startup() throws Exception {
         Assumptions.assumeTrue(
                 Files.exists(Path.of("../cli/target/dist/bin/orc")), "no distribution yet: mvn verify makes it");

@@ -2,7 +2,6 @@ package io.tmuxorchestrator.router;
 
 import io.tmuxorchestrator.schemas.Address;
 import io.tmuxorchestrator.schemas.Agent;
-import java.util.Collection;
 import java.util.List;
 import java.util.Map;
 import java.util.NavigableSet;
@@ -112,7 +111,7 @@ final class Directory {
                 : address;
     }
 
-    Collection<String> names() {
+    NavigableSet<String> names() {
         return members.keySet();
     }
 

@@ -7,12 +7,14 @@ import java.time.Instant;
 import java.util.Collection;
 import java.util.LinkedHashMap;
 import java.util.Map;
+import java.util.NavigableSet;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 /**
- * What to tell somebody whose address means nobody. To look for the nearest of a hundred thousand names takes some 30 ms, so
- * what was found is said again for a while, and only so many are looked for: a flood of wrong addresses must not hold up the
- * right ones. Used by one thread.
+ * What to tell somebody whose address means nobody. To compare it with a hundred thousand names takes some 30 ms, so only the
+ * nearest are; what was found is said again for a while, and only so many are looked for in a second: a flood of wrong
+ * addresses must not hold up the right ones. Used by one thread.
  */
 final class Suggestions {
 
@@ -22,8 +24,11 @@ final class Suggestions {
     private static final int REMEMBERED = 1_000;
     /** Agents come and go; what is said again is at most this old. */
     private static final Duration HOLDS = Duration.ofSeconds(10);
-    /** A tenth of a processor at most, with a hundred thousand names. */
-    private static final RouterSettings.Limit SEARCHES = new RouterSettings.Limit(3, Duration.ofSeconds(1));
+    /** Names that are compared on either side: a millisecond. */
+    private static final int NEAR = 1_000;
+
+    /** A hundredth of a processor at most. */
+    private static final RouterSettings.Limit SEARCHES = new RouterSettings.Limit(10, Duration.ofSeconds(1));
 
     private record Said(String text, Instant at) {}
 
@@ -67,10 +72,21 @@ final class Suggestions {
                 : "there are roles " + listed(directory.roles()) + " and projects " + listed(directory.projects());
     }
 
-    private static String nearest(String name, Collection<String> names) {
-        return Nearest.to(name, names)
+    private static String nearest(String name, NavigableSet<String> names) {
+        return Nearest.to(name, near(name, names))
                 .map(n -> "did you mean " + n + "?")
                 .orElseGet(() -> "there are " + listed(names));
+    }
+
+    /** Of many, those that come before and after it: they begin alike, as most of what is mistyped does. */
+    private static Collection<String> near(String name, NavigableSet<String> names) {
+        return names.size() <= 2 * NEAR
+                ? names
+                : Stream.concat(
+                                names.headSet(name, false).descendingSet().stream()
+                                        .limit(NEAR),
+                                names.tailSet(name, true).stream().limit(NEAR))
+                        .toList();
     }
 
     private static String listed(Collection<String> names) {

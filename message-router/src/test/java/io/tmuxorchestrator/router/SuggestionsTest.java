@@ -16,12 +16,12 @@ class SuggestionsTest {
 
     @Test
     void inAFloodOnlySomeAreLookedForAndTheRestIsStillTold() {
-        for (var i = 0; i < 3; i++) {
+        for (var i = 0; i < 10; i++) {
             assertThat(to("alise" + i, T0)).isEqualTo("did you mean alice?");
         }
-        assertThat(to("alise3", T0)).isEqualTo("there are 6 agents; see which with: orc tail agents --all");
+        assertThat(to("alisex", T0)).isEqualTo("there are 6 agents; see which with: orc tail agents --all");
         assertThat(to("alise0", T0)).as("what was found before").isEqualTo("did you mean alice?");
-        assertThat(to("alise4", T0.plusSeconds(1))).isEqualTo("did you mean alice?");
+        assertThat(to("alisey", T0.plusSeconds(1))).isEqualTo("did you mean alice?");
     }
 
     @Test
