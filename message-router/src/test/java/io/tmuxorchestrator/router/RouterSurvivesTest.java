@@ -21,6 +21,7 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.UUID;
 import org.apache.avro.generic.IndexedRecord;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.clients.producer.KafkaProducer;
@@ -168,7 +169,7 @@ class RouterSurvivesTest {
 
     private static AgentMessage message(String to, String content) {
         return AgentMessage.newBuilder()
-                .setId("01234567-89ab-cdef-0123-456789abcdef")
+                .setId(UUID.randomUUID().toString())
                 .setRecipientId(to)
                 .setContent(content)
                 .build();
