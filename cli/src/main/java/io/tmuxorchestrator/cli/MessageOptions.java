@@ -1,5 +1,6 @@
 package io.tmuxorchestrator.cli;
 
+import io.tmuxorchestrator.bridge.answer.Answers;
 import io.tmuxorchestrator.cli.template.Front;
 import io.tmuxorchestrator.schemas.AgentMessage;
 import io.tmuxorchestrator.schemas.MessageType;
@@ -9,6 +10,7 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Iterator;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -73,10 +75,19 @@ final class MessageOptions {
             var id = UUID.randomUUID().toString();
             matter = matter.or(() -> Optional.of(id));
             var message = message(id, recipient, draft).setCorrelationId(matter.orElse(id));
-            message.setRequiresResponse(message.getRequiresResponse() || forAnswer);
+            if (forAnswer) {
+                message.setRequiresResponse(true).setMetadata(captured(metadata));
+            }
             messages.add(message.build());
         }
         return messages;
+    }
+
+    /** An agent that does not know 'orc reply' is answered for by its bridge. */
+    private static Map<String, String> captured(Map<String, String> metadata) {
+        var all = new HashMap<>(metadata);
+        all.putIfAbsent(Answers.CAPTURE, "true");
+        return all;
     }
 
     /** What the options do not say, the template does. */

@@ -52,7 +52,8 @@ class AdoptionTest {
     /** With a window of the program's name. */
     private static String pane(String session, String... command) {
         var pane = server.newPane(session, List.of(command));
-        Awaitility.await().until(() -> server.ask(pane, "#{pane_current_command}").equals(command[0]));
+        Awaitility.await()
+                .until(() -> server.ask(pane, "#{pane_current_command}").equals(command[0]));
         server.run("rename-window", "-t", pane, command[0]);
         return pane;
     }
