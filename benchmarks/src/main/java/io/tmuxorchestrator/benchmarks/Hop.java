@@ -41,6 +41,7 @@ final class Hop implements AutoCloseable {
         this.recipient = recipient;
         var settings = new HashMap<String, Object>(kafka);
         settings.put("acks", "all");
+        settings.put("linger.ms", 0);
         producer = new KafkaProducer<>(settings, new ByteArraySerializer(), new ByteArraySerializer());
         consumer = new KafkaConsumer<>(new HashMap<>(kafka), new ByteArrayDeserializer(), new ByteArrayDeserializer());
         consumer.assign(List.of(new TopicPartition(to, 0)));

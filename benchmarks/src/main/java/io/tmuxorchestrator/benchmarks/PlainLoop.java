@@ -26,6 +26,7 @@ final class PlainLoop implements AutoCloseable {
         settings.put("group.id", "plain-loop");
         settings.put("auto.offset.reset", "earliest");
         settings.put("enable.auto.commit", false);
+        settings.put("linger.ms", 0); // As the router has it; Kafka's own 5 ms would count against the loop.
         this.from = from;
         this.to = to;
         thread.start();
