@@ -23,6 +23,7 @@ public final class Benchmarks {
         all.put("serde", SerdeBenchmark::measure);
         all.put("router", RouterBenchmark::measure);
         all.put("startup", quick -> new StartupBenchmark(distribution()).measure(quick));
+        all.put("observe", quick -> new ObserveBenchmark().measure(quick));
         return all;
     }
 

@@ -28,6 +28,12 @@ class BenchmarksTest {
         assertMeasured(Benchmarks.all().get("startup").run(true));
     }
 
+    @Test
+    void observe() throws Exception {
+        Assumptions.assumeTrue(Files.exists(Path.of("/proc/self/stat")), "only Linux tells what a process used");
+        assertMeasured(Benchmarks.all().get("observe").run(true));
+    }
+
     private static void assertMeasured(List<Result> results) {
         assertThat(results).isNotEmpty().allSatisfy(r -> assertThat(r.ratio()).isPositive());
         results.forEach(System.out::println);
