@@ -7,6 +7,9 @@ import io.tmuxorchestrator.bridge.inbox.InboxReader;
 import io.tmuxorchestrator.bridge.inbox.Outbox;
 import io.tmuxorchestrator.bridge.observe.Observation;
 import io.tmuxorchestrator.bridge.profile.Profiles;
+import io.tmuxorchestrator.bridge.spool.BrokerLink;
+import io.tmuxorchestrator.bridge.spool.Reports;
+import io.tmuxorchestrator.bridge.spool.Spool;
 import io.tmuxorchestrator.bridge.tmux.Tmux;
 import io.tmuxorchestrator.runtime.Worker;
 import io.tmuxorchestrator.runtime.WorkerContext;
@@ -31,6 +34,8 @@ public final class BrokerBridge implements Worker {
     private final Tmux tmux;
     private final Observation observation;
     private final Door door;
+    private final Spool spool;
+    private final BrokerLink link;
 
     private BrokerBridge(WorkerContext context) {
         var settings = context.configuration().section(BridgeSettings.class);
@@ -58,11 +63,14 @@ public final class BrokerBridge implements Worker {
                 observation().notified(line);
             }
         });
-        var deliveries =
-                new Deliveries(context, settings.delivery(), loop, tmux, inboxes, outbox, data.resolve("long-texts"));
+        link = new BrokerLink(context.kafka());
+        spool = new Spool(
+                loop, context.clock(), data.resolve("spool").resolve("bridge.jsonl"), new Reports(context, outbox));
+        var deliveries = new Deliveries(
+                context, settings.delivery(), loop, tmux, inboxes, outbox, spool, data.resolve("long-texts"));
         observation = new Observation(
                 context, settings.observe(), data, settings.tmux().session(), loop, tmux, profiles, deliveries, outbox);
-        door = Requests.door(data, tmux, settings.tmux().session(), profiles);
+        door = Requests.door(data, tmux, settings.tmux().session(), profiles, loop, spool, link, deliveries);
     }
 
     private Observation observation() {
@@ -72,6 +80,8 @@ public final class BrokerBridge implements Worker {
     @Override
     public void start() throws Exception {
         outbox.start();
+        link.start();
+        spool.start();
         inboxes.start();
         observation.start(tmux.start());
         door.start();
@@ -91,5 +101,7 @@ public final class BrokerBridge implements Worker {
         observation.close();
         inboxes.close();
         outbox.close();
+        spool.close();
+        link.close();
     }
 }

@@ -36,6 +36,7 @@ final class Commands {
         commands.put("hosts", HostsCommand::new);
         commands.put("adopt", AdoptCommand::new);
         commands.put("release", ReleaseCommand::new);
+        commands.put("status", StatusCommand::new);
         commands.put("tail", TailCommand::new);
         commands.put("publish", PublishCommand::new);
         commands.put("run", RunCommand::new);

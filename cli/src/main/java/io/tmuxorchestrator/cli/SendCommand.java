@@ -71,6 +71,12 @@ final class SendCommand implements Callable<Integer> {
             description = "TO is a tmux window: session:window, session:window.pane, or an agent after all.")
     private boolean byWindow;
 
+    @Option(
+            names = "--spool",
+            description =
+                    "Leave it with the bridge of this host, which publishes it when the broker takes it. Returns at once: for hooks.")
+    private boolean spool;
+
     @Option(names = "--json", description = "One JSON object for each message: its id, where it stands, its copies.")
     private boolean json;
 
@@ -88,9 +94,20 @@ final class SendCommand implements Callable<Integer> {
         var recipients = byWindow ? Windows.agents(clients, to) : to;
         var messages = options.messages(recipients, draft, follow.forAnswer());
         refuse(messages);
-        return new Sending(clients, follow, new SentReport(new Output(Objects.requireNonNull(spec)), json))
-                .send(messages, !unchecked && !byWindow)
-                .code();
+        var output = new Output(Objects.requireNonNull(spec));
+        var bridge = new BridgeSender(configuration, output, json);
+        if (spool) {
+            messages.forEach(bridge::spool);
+            return ExitCode.OK.code();
+        }
+        try {
+            return new Sending(clients, follow, new SentReport(output, json))
+                    .send(messages, !unchecked && !byWindow)
+                    .code();
+        } catch (CommandFailure e) {
+            messages.forEach(message -> bridge.sendInstead(message, e));
+            return ExitCode.OK.code();
+        }
     }
 
     private static void refuse(List<AgentMessage> messages) {

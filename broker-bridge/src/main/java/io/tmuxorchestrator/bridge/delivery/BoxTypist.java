@@ -84,7 +84,7 @@ final class BoxTypist implements Typist {
 
     private void paste(Waiting w, Look seen) {
         var before = lane.written();
-        var typed = lane.position().type(w.offset().orElseThrow(), seen.facts().pid());
+        var typed = lane.position().type(w, seen.facts().pid());
         var guard = Guard.asSeen(seen.facts(), before).withoutNew(lane.profile(), seen.screen());
         lane.wrote(typed);
         context.loop()

@@ -6,6 +6,7 @@ import io.tmuxorchestrator.bridge.inbox.InboxReader;
 import io.tmuxorchestrator.bridge.inbox.Outbox;
 import io.tmuxorchestrator.bridge.profile.AgentProfile;
 import io.tmuxorchestrator.bridge.profile.Reading;
+import io.tmuxorchestrator.bridge.spool.Spool;
 import io.tmuxorchestrator.bridge.tmux.Tmux;
 import io.tmuxorchestrator.runtime.WorkerContext;
 import java.nio.file.Path;
@@ -32,6 +33,7 @@ public final class Deliveries {
             Tmux tmux,
             InboxReader inboxes,
             Outbox outbox,
+            Spool spool,
             Path longTexts) {
         this.tmux = tmux;
         context = new LaneContext(
@@ -42,6 +44,7 @@ public final class Deliveries {
                 new Teller(worker, outbox, loop),
                 new Answers(worker, loop, tmux, outbox, settings.answer()),
                 new LongTexts(longTexts),
+                spool,
                 worker.metrics());
     }
 
@@ -99,6 +102,28 @@ public final class Deliveries {
     /** The tmux server is gone: a new one numbers its panes anew. */
     public void closeAll() {
         List.copyOf(lanes.keySet()).forEach(this::close);
+    }
+
+    /** Whether somebody lives here who can be given messages that the broker does not know of. */
+    public boolean takesDirectly(String agent) {
+        var lane = lanes.get(agent);
+        return lane != null && lane.isOpen();
+    }
+
+    /** Gives an agent what the spool has accepted. */
+    public void direct(String agent, String messageId) {
+        var lane = lanes.get(agent);
+        if (lane != null) {
+            lane.direct(messageId);
+        }
+    }
+
+    public List<LaneStatus> status() {
+        return lanes.values().stream().map(Lane::status).toList();
+    }
+
+    public Set<String> agents() {
+        return Set.copyOf(lanes.keySet());
     }
 
     /** Once in a while. */

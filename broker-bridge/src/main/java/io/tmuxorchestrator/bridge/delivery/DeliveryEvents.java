@@ -78,6 +78,9 @@ record DeliveryEvents(String agent, String pane) {
         attributes.put("sender", message.getSenderId());
         attributes.put("priority", message.getPriority().name());
         attributes.put("pane", pane);
+        if (w.isDirect()) {
+            attributes.put("fallback", "true");
+        }
         w.offset().ifPresent(offset -> attributes.put("offset", Long.toString(offset)));
         message.getCopyOf().ifPresent(original -> attributes.put("copyOf", original));
         var event = AgentEvent.newBuilder()

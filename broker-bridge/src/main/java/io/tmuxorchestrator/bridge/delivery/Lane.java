@@ -50,11 +50,14 @@ final class Lane implements InboxReader.Sink {
     private boolean recovering;
     private boolean paused;
     private boolean closed;
+    /** Came without the broker, and is on its way or just about to be recorded. Nothing is typed before that is done. */
+    private Optional<Waiting> direct = Optional.empty();
+
     private Optional<Delay> delay = Optional.empty();
     private Optional<Waiting> turnAwaited = Optional.empty();
     private boolean creditIsBack;
 
-    private record Delay(String message, Instant since, boolean told) {}
+    private record Delay(String message, String why, Instant since, boolean told) {}
 
     /** @param reopen closes this lane and opens another in its place */
     Lane(
@@ -125,7 +128,49 @@ final class Lane implements InboxReader.Sink {
             recovering = start.currentOffset().isPresent();
             backlog.takeAll(w -> true);
             ids.clear();
+            takeUp(start);
         });
+    }
+
+    /** What the spool still has for this agent, one of which may be in the pane already. */
+    private void takeUp(Position start) {
+        context.spool().givenTo(agent).forEach(ids::add);
+        for (var w : context.spool().waitingFor(agent)) {
+            ids.add(w.id());
+            if (start.isCurrent(w)) {
+                direct = Optional.of(w);
+            } else {
+                backlog.add(w);
+            }
+        }
+        direct.ifPresent(w -> typist.recover(w, found.orElseThrow(), submitted.equals(start.current())));
+        typist.go();
+    }
+
+    LaneStatus status() {
+        return new LaneStatus(
+                agent,
+                pane.id(),
+                profile.name(),
+                isOpen(),
+                backlog.size(),
+                delay.map(Delay::why),
+                breaker.remaining(context.clock().instant()));
+    }
+
+    boolean isOpen() {
+        return position.isPresent() && !closed;
+    }
+
+    /** The spool has accepted it. */
+    void direct(String messageId) {
+        context.spool().waitingFor(agent).stream()
+                .filter(w -> w.id().equals(messageId))
+                .forEach(w -> {
+                    ids.add(w.id());
+                    backlog.add(w);
+                });
+        typist.go();
     }
 
     @Override
@@ -145,7 +190,9 @@ final class Lane implements InboxReader.Sink {
     private void arrive(Position at, Waiting w) {
         long offset = w.offset().orElseThrow();
         var isNew = ids.add(w.id());
-        if (at.isSettled(offset)) {
+        if (w.isPast()) {
+            settle(offset);
+        } else if (at.isSettled(offset)) {
             again(at, w, offset);
         } else if (!isNew) {
             end(w, events.duplicate(w));
@@ -209,6 +256,7 @@ final class Lane implements InboxReader.Sink {
         var now = context.clock().instant();
         if (closed
                 || recovering
+                || direct.isPresent()
                 || position.isEmpty()
                 || !breaker.remaining(now).isZero()) {
             return Optional.empty();
@@ -219,6 +267,7 @@ final class Lane implements InboxReader.Sink {
             } else if (text(w.get()).isBlank()) {
                 deadLetter(w.get(), "content: nothing is left of it without control characters; say something");
             } else {
+                direct = w.filter(Waiting::isDirect);
                 return w;
             }
         }
@@ -263,7 +312,10 @@ final class Lane implements InboxReader.Sink {
 
     /** It was not typed; the pane says what it said before. */
     void notTyped(Waiting w, String writtenBefore) {
-        w.offset().ifPresent(offset -> change(position().untyped(offset)));
+        w.offset()
+                .ifPresentOrElse(
+                        offset -> change(position().untyped(offset)),
+                        () -> change(position().dropped()));
         written = writtenBefore;
         putBack(w);
     }
@@ -300,6 +352,10 @@ final class Lane implements InboxReader.Sink {
         context.metrics()
                 .timer("orc.delivery", "priority", w.message().getPriority().name())
                 .record(Duration.between(w.appended(), now).abs());
+        if (w.isDirect()) {
+            endDirect(w, events.delivered(w, now), () -> {});
+            return;
+        }
         context.teller()
                 .tell(
                         events.delivered(w, now),
@@ -327,6 +383,16 @@ final class Lane implements InboxReader.Sink {
         turnAwaited = Optional.of(w);
     }
 
+    /** The spool tells the broker, when there is one. Until it stands there, only the pane says that it was given. */
+    private void endDirect(Waiting w, AgentEvent.Builder event, Runnable then) {
+        context.spool().ended(w.id(), context.teller().completed(event), () -> {
+            direct = direct.filter(d -> !d.id().equals(w.id()));
+            position.filter(p -> p.isCurrent(w)).ifPresent(p -> change(p.dropped()));
+            then.run();
+            typist.go();
+        });
+    }
+
     void turnStarted(Waiting w) {
         turnAwaited = Optional.empty();
         context.teller().tell(events.turnStarted(w));
@@ -335,15 +401,16 @@ final class Lane implements InboxReader.Sink {
     /** It waits, and the sender may want to know why. */
     void delayed(Waiting w, String why) {
         var now = context.clock().instant();
-        var known = delay.filter(d -> d.message.equals(w.id())).orElseGet(() -> new Delay(w.id(), now, false));
+        var known = delay.filter(d -> d.message.equals(w.id())).orElseGet(() -> new Delay(w.id(), why, now, false));
         var tell = !known.told && Duration.between(known.since, now).compareTo(WORTH_TELLING) >= 0;
-        delay = Optional.of(new Delay(known.message, known.since, known.told || tell));
+        delay = Optional.of(new Delay(known.message, why, known.since, known.told || tell));
         if (tell) {
             context.teller().tell(events.delayed(w, why));
         }
     }
 
     void putBack(Waiting w) {
+        direct = direct.filter(d -> !d.id().equals(w.id()));
         backlog.putBack(w);
     }
 
@@ -361,6 +428,10 @@ final class Lane implements InboxReader.Sink {
                             "deliveries to " + agent + " are suspended for "
                                     + context.settings().suspend().toSeconds() + " s: " + why));
         }
+        if (w.isDirect()) {
+            endDirect(w, events.deadLettered(w, why), then);
+            return;
+        }
         context.teller().deadLetter(w, why, events.deadLettered(w, why), () -> {
             position.ifPresent(p -> change(p.dropped()));
             then.run();
@@ -368,12 +439,20 @@ final class Lane implements InboxReader.Sink {
     }
 
     private void deadLetter(Waiting w, String why) {
+        if (w.isDirect()) {
+            endDirect(w, events.deadLettered(w, why), () -> {});
+            return;
+        }
         context.teller()
                 .deadLetter(
                         w, why, events.deadLettered(w, why), () -> w.offset().ifPresent(this::settle));
     }
 
     private void end(Waiting w, AgentEvent.Builder event) {
+        if (w.isDirect()) {
+            endDirect(w, event, () -> {});
+            return;
+        }
         context.teller().tell(event, () -> w.offset().ifPresent(this::settle));
     }
 

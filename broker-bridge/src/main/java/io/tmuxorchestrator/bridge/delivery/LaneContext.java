@@ -4,6 +4,7 @@ import io.micrometer.core.instrument.MeterRegistry;
 import io.tmuxorchestrator.bridge.Loop;
 import io.tmuxorchestrator.bridge.answer.Answers;
 import io.tmuxorchestrator.bridge.inbox.InboxReader;
+import io.tmuxorchestrator.bridge.spool.Spool;
 import java.time.Clock;
 
 /** What all lanes share. */
@@ -15,4 +16,5 @@ record LaneContext(
         Teller teller,
         Answers answers,
         LongTexts longTexts,
+        Spool spool,
         MeterRegistry metrics) {}

@@ -97,7 +97,7 @@ final class LineTypist implements Typist {
         var one = new Sent(w, lane.written());
         var line = context.longTexts().line(lane.agent(), w.id(), lane.text(w));
         var guard = Guard.asSeen(seen, lane.written());
-        var typed = lane.position().type(w.offset().orElseThrow(), seen.pid());
+        var typed = lane.position().type(w, seen.pid());
         lane.wrote(typed);
         sent.add(one);
         context.loop()
@@ -112,7 +112,7 @@ final class LineTypist implements Typist {
         }
         sent.remove(one);
         if (done != null && done) {
-            lane.submitted(one.w.offset().map(String::valueOf).orElse(""));
+            lane.submitted(one.w.mark());
             lane.delivered(one.w);
         } else {
             refused.add(one);

@@ -40,12 +40,18 @@ public final class Teller {
 
     /** What follows is done on the loop, when the broker has it. */
     void tell(AgentEvent.Builder event, Runnable told) {
+        var complete = completed(event);
+        outbox.send(() -> record(complete), () -> loop.execute(told));
+    }
+
+    /** For an event that somebody else sees to that the broker gets. */
+    AgentEvent completed(AgentEvent.Builder event) {
         var complete = worker.events().complete(event);
         log(complete);
         worker.metrics()
                 .counter("orc.bridge.events", "type", complete.getType().name())
                 .increment();
-        outbox.send(() -> record(complete), () -> loop.execute(told));
+        return complete;
     }
 
     /** The letter first: an event about a letter that is not there would send somebody looking for it. */

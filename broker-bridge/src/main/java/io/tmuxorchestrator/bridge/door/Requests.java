@@ -1,6 +1,10 @@
 package io.tmuxorchestrator.bridge.door;
 
+import io.tmuxorchestrator.bridge.Loop;
+import io.tmuxorchestrator.bridge.delivery.Deliveries;
 import io.tmuxorchestrator.bridge.profile.Profiles;
+import io.tmuxorchestrator.bridge.spool.BrokerLink;
+import io.tmuxorchestrator.bridge.spool.Spool;
 import io.tmuxorchestrator.bridge.tmux.Tmux;
 import java.nio.file.Path;
 
@@ -14,9 +18,24 @@ public final class Requests {
      *
      * @param ownSession the tmux session that the bridge keeps for itself
      */
-    public static Door door(Path dataDirectory, Tmux tmux, String ownSession, Profiles profiles) {
+    public static Door door(
+            Path dataDirectory,
+            Tmux tmux,
+            String ownSession,
+            Profiles profiles,
+            Loop loop,
+            Spool spool,
+            BrokerLink link,
+            Deliveries deliveries) {
         var panes = new HostPanes(tmux, ownSession);
         var adoption = new Adoption(panes, profiles);
-        return new Door(dataDirectory).with("adopt", adoption::adopt).with("release", adoption::release);
+        var statuses = new Statuses(loop, tmux, link, spool, deliveries);
+        var sends = new Sends(loop, spool, link, deliveries);
+        return new Door(dataDirectory)
+                .with("adopt", adoption::adopt)
+                .with("release", adoption::release)
+                .with("status", statuses::status)
+                .with("send", sends::send)
+                .with("spool", sends::spool);
     }
 }

@@ -63,6 +63,11 @@ public record Position(
         return new Position(topic, next, ahead, delivered().untold, "=" + id, into);
     }
 
+    /** Either of these. */
+    public Position type(Waiting w, long into) {
+        return w.offset().map(o -> type(o, into)).orElseGet(() -> typeDirectly(w.id(), into));
+    }
+
     /** What was typed has been submitted, and nothing is on its way. */
     public Position delivered() {
         var more = new TreeSet<>(untold);
@@ -97,6 +102,10 @@ public record Position(
     /** Offset of what was typed last; empty if that had none. */
     public Optional<Long> currentOffset() {
         return current.isEmpty() || current.startsWith("=") ? Optional.empty() : Optional.of(Long.valueOf(current));
+    }
+
+    public boolean isCurrent(Waiting w) {
+        return current.equals(w.mark());
     }
 
     public boolean isCurrent(long offset) {

@@ -15,6 +15,9 @@ import org.apache.kafka.clients.consumer.ConsumerRecord;
  */
 public record Waiting(AgentMessage message, Instant appended, Optional<ConsumerRecord<byte[], byte[]>> record) {
 
+    /** Header of a record that says what an agent was given while the broker was away. It is not to be given again. */
+    public static final String TYPED_DIRECTLY = "orc-typed-directly";
+
     static Waiting of(ConsumerRecord<byte[], byte[]> record, AgentMessage message) {
         return new Waiting(
                 identified(message, record), AppendTime.of(record.headers(), record.timestamp()), Optional.of(record));
@@ -32,6 +35,22 @@ public record Waiting(AgentMessage message, Instant appended, Optional<ConsumerR
     /** Where it stands in the inbox. */
     public Optional<Long> offset() {
         return record.map(ConsumerRecord::offset);
+    }
+
+    /** Whether it came over the local door, because the broker was away. */
+    public boolean isDirect() {
+        return record.isEmpty();
+    }
+
+    /** Whether it only says what was given while the broker was away. */
+    public boolean isPast() {
+        return record.filter(r -> r.headers().lastHeader(TYPED_DIRECTLY) != null)
+                .isPresent();
+    }
+
+    /** How a {@link Position} names it. */
+    public String mark() {
+        return offset().map(String::valueOf).orElseGet(() -> "=" + id());
     }
 
     public String id() {
