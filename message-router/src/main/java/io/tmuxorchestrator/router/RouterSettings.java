@@ -38,8 +38,8 @@ public record RouterSettings(
     /** How long an id is remembered. */
     public record Duplicates(
             @JsonProperty(defaultValue = "1h")
-            @JsonPropertyDescription("For how long a message with an id that was accepted before is dropped. Some 250"
-                    + " bytes of memory a message within it; 0 for never.")
+            @JsonPropertyDescription("For how long a message with an id that was accepted before is dropped. Each"
+                    + " message within it takes memory, an estimated 250 bytes; 0 for never.")
             @Allowed("0 to 7d")
             Duration window) {
         public Duplicates {

@@ -12,7 +12,7 @@ import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
 /**
- * What to tell somebody whose address means nobody. To compare it with a hundred thousand names takes some 30 ms, so only the
+ * What to tell somebody whose address means nobody. To compare it with a hundred thousand names takes long, so only the
  * nearest are; what was found is said again for a while, and only so many are looked for in a second: a flood of wrong
  * addresses must not hold up the right ones. Used by one thread.
  */
@@ -24,10 +24,9 @@ final class Suggestions {
     private static final int REMEMBERED = 1_000;
     /** Agents come and go; what is said again is at most this old. */
     private static final Duration HOLDS = Duration.ofSeconds(10);
-    /** Names that are compared on either side: a millisecond. */
+    /** Names that are compared on either side. */
     private static final int NEAR = 1_000;
 
-    /** A hundredth of a processor at most. */
     private static final RouterSettings.Limit SEARCHES = new RouterSettings.Limit(10, Duration.ofSeconds(1));
 
     private record Said(String text, Instant at) {}
