@@ -11,10 +11,12 @@ import io.tmuxorchestrator.testkit.TopicLedger;
 import io.tmuxorchestrator.testkit.panes.FakeAgent;
 import io.tmuxorchestrator.testkit.panes.FakeProfiles;
 import io.tmuxorchestrator.testkit.panes.TmuxServer;
+import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
 
@@ -49,6 +51,16 @@ final class ObserveBenchmark {
             return List.of(
                     measure(services, "quiet", panes, seconds, GOAL_QUIET),
                     measure(services, "noisy", panes, seconds, GOAL_NOISY));
+        } finally {
+            clear();
+        }
+    }
+
+    private void clear() throws IOException {
+        try (var files = Files.walk(directory)) {
+            for (var file : files.sorted(Comparator.reverseOrder()).toList()) {
+                Files.deleteIfExists(file);
+            }
         }
     }
 
