@@ -37,6 +37,7 @@ final class Commands {
         commands.put("adopt", AdoptCommand::new);
         commands.put("release", ReleaseCommand::new);
         commands.put("status", StatusCommand::new);
+        commands.put("inbox", InboxCommand::new);
         commands.put("tail", TailCommand::new);
         commands.put("publish", PublishCommand::new);
         commands.put("run", RunCommand::new);

@@ -9,6 +9,7 @@ import io.tmuxorchestrator.bridge.profile.Reading;
 import io.tmuxorchestrator.bridge.spool.Spool;
 import io.tmuxorchestrator.bridge.tmux.Tmux;
 import io.tmuxorchestrator.runtime.WorkerContext;
+import io.tmuxorchestrator.schemas.Nearest;
 import java.nio.file.Path;
 import java.util.HashMap;
 import java.util.HashSet;
@@ -16,6 +17,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.concurrent.CompletableFuture;
 
 /** The lanes of all agents of this host. Of the loop. */
 public final class Deliveries {
@@ -116,6 +118,43 @@ public final class Deliveries {
         if (lane != null) {
             lane.direct(messageId);
         }
+    }
+
+    /** The agent whose pane that is. */
+    public Optional<String> agentIn(String pane) {
+        return lanes.values().stream()
+                .filter(l -> l.pane().id().equals(pane))
+                .map(Lane::agent)
+                .findFirst();
+    }
+
+    /**
+     * For an agent whose hooks fetch what waits: the next messages, after it was stored that those before have arrived.
+     * Fails with a reason for a person.
+     *
+     * @param receipt of the handout before; empty if there was none, or if it may not have arrived
+     */
+    public CompletableFuture<Handout> take(String agent, String receipt) {
+        return lane(agent).take(receipt);
+    }
+
+    /** What waits for an agent, as far as it has been read. */
+    public List<InboxEntry> inbox(String agent) {
+        return lane(agent).entries();
+    }
+
+    /** Puts all that waits for an agent now into the dead letters. */
+    public int skip(String agent) {
+        return lane(agent).skip();
+    }
+
+    private Lane lane(String agent) {
+        var lane = lanes.get(agent);
+        if (lane == null) {
+            throw new IllegalArgumentException("no agent '" + agent + "' lives on this host; "
+                    + (lanes.isEmpty() ? "none does" : Nearest.suggestion(agent, lanes.keySet())));
+        }
+        return lane;
     }
 
     public List<LaneStatus> status() {

@@ -6,6 +6,7 @@ import io.tmuxorchestrator.bridge.inbox.Position;
 import io.tmuxorchestrator.bridge.inbox.RecentIds;
 import io.tmuxorchestrator.bridge.inbox.Waiting;
 import io.tmuxorchestrator.bridge.profile.AgentProfile;
+import io.tmuxorchestrator.bridge.profile.Channel;
 import io.tmuxorchestrator.bridge.profile.InputKind;
 import io.tmuxorchestrator.bridge.profile.Reading;
 import io.tmuxorchestrator.bridge.profile.Sign;
@@ -14,7 +15,9 @@ import io.tmuxorchestrator.schemas.MessageCheck;
 import io.tmuxorchestrator.schemas.Refusal;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.List;
 import java.util.Optional;
+import java.util.concurrent.CompletableFuture;
 import java.util.stream.Collectors;
 
 /**
@@ -47,6 +50,7 @@ final class Lane implements InboxReader.Sink {
 
     private String submitted = "";
     private Optional<Position> committed = Optional.empty();
+    private Instant skipTo = Instant.MIN;
     private boolean recovering;
     private boolean paused;
     private boolean closed;
@@ -75,8 +79,14 @@ final class Lane implements InboxReader.Sink {
         this.memory = memory;
         events = new DeliveryEvents(agent, pane.id());
         breaker = new Breaker(context.settings().failures(), context.settings().suspend());
-        typist =
-                profile.input().kind() == InputKind.LINE ? new LineTypist(context, this) : new BoxTypist(context, this);
+        typist = typist();
+    }
+
+    private Typist typist() {
+        if (profile.channel() == Channel.HOOK) {
+            return new HookTypist(context, this);
+        }
+        return profile.input().kind() == InputKind.LINE ? new LineTypist(context, this) : new BoxTypist(context, this);
     }
 
     String agent() {
@@ -222,6 +232,10 @@ final class Lane implements InboxReader.Sink {
             recovering = false;
             change(position().dropped());
         }
+        if (!w.appended().isAfter(skipTo)) {
+            skip(w);
+            return;
+        }
         var refusals = MessageCheck.refusals(w.message());
         if (refusals.isEmpty()) {
             backlog.add(w);
@@ -267,7 +281,7 @@ final class Lane implements InboxReader.Sink {
             } else if (text(w.get()).isBlank()) {
                 deadLetter(w.get(), "content: nothing is left of it without control characters; say something");
             } else {
-                direct = w.filter(Waiting::isDirect);
+                direct = w.filter(one -> one.isDirect() && typist.types());
                 return w;
             }
         }
@@ -462,21 +476,79 @@ final class Lane implements InboxReader.Sink {
 
     /** Writes into the pane what has changed without anything being typed. */
     private void remember() {
-        var now = position();
-        if (typist.isIdle() && !now.encode().equals(written)) {
-            var before = written;
-            wrote(now);
-            context.loop().when(pane.remember(Guard.position(before), written), (done, gone) -> {
-                if (done != null && !done) {
-                    written = before;
-                }
-            });
+        if (typist.isIdle() && !position().encode().equals(written)) {
+            var unused = store();
         }
         var safe = safe();
         if (!committed.equals(Optional.of(safe))) {
             committed = Optional.of(safe);
             context.inboxes().commit(agent, safe);
         }
+    }
+
+    /** Whether the pane says how far it has come; if not, somebody else has written there. */
+    private CompletableFuture<Boolean> store() {
+        var stored = new CompletableFuture<Boolean>();
+        var before = written;
+        wrote(position());
+        context.loop().when(pane.remember(Guard.position(before), written), (done, gone) -> {
+            if (done != null && !done) {
+                written = before;
+            }
+            stored.complete(done != null && done);
+        });
+        return stored;
+    }
+
+    /** Only for an agent whose hooks fetch; what has arrived stands in the pane before anything more is handed out. */
+    CompletableFuture<Handout> take(String receipt) {
+        if (!(typist instanceof HookTypist hook)) {
+            return failed("messages for " + agent + " are typed, because its profile " + profile.name()
+                    + " says 'channel: tmux'; hooks fetch for a profile with 'channel: hook'");
+        }
+        if (!isOpen() || recovering) {
+            return failed("the inbox of " + agent + " is not read yet; try again");
+        }
+        var arrived = Receipt.parse(receipt);
+        arrived(hook, arrived);
+        var spooled = arrived.hasDirect() ? context.spool().stands() : CompletableFuture.<Void>completedFuture(null);
+        var stored = position().encode().equals(written) ? CompletableFuture.completedFuture(true) : store();
+        return spooled.thenCompose(stands -> stored)
+                .thenComposeAsync(
+                        done -> done
+                                ? CompletableFuture.completedFuture(hook.next())
+                                : failed("the pane of " + agent + " changed in this moment; try again"),
+                        context.loop());
+    }
+
+    /** After a restart it may wait here again, or not have been read yet; then it is told when it is. */
+    private void arrived(HookTypist hook, Receipt receipt) {
+        var marks = receipt.in(position());
+        change(receipt.settledIn(position()));
+        hook.acknowledge(marks);
+        backlog.takeAll(w -> marks.contains(w.mark())).forEach(this::delivered);
+    }
+
+    private static <T> CompletableFuture<T> failed(String why) {
+        return CompletableFuture.failedFuture(new IllegalStateException(why));
+    }
+
+    List<InboxEntry> entries() {
+        return backlog.all().stream()
+                .map(w -> new InboxEntry(w.message(), w.appended()))
+                .toList();
+    }
+
+    /** What is not read yet and was there before counts, too. */
+    int skip() {
+        skipTo = context.clock().instant();
+        var skipped = backlog.takeAll(w -> true);
+        skipped.forEach(this::skip);
+        return skipped.size();
+    }
+
+    private void skip(Waiting w) {
+        deadLetter(w, "skipped: somebody said that " + agent + " need not be given what was sent before " + skipTo);
     }
 
     /** For somebody without the pane: what was typed and not submitted is to be typed. */

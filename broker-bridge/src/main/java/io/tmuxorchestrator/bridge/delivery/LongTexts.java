@@ -25,6 +25,11 @@ final class LongTexts {
         if (text.indexOf('\n') < 0 && text.getBytes(StandardCharsets.UTF_8).length <= LONGEST) {
             return text;
         }
+        return file(agent, messageId, text);
+    }
+
+    /** A line that names the file it now stands in. */
+    String file(String agent, String messageId, String text) {
         try {
             var name = messageId.replaceAll("[^A-Za-z0-9-]", "_") + ".txt";
             return "read " + OwnerOnly.write(directory.resolve(agent).resolve(name), text);

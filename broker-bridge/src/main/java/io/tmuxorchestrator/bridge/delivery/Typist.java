@@ -14,6 +14,11 @@ interface Typist {
     /** Whether nothing is on its way. */
     boolean isIdle();
 
+    /** Whether what it is given goes into the pane, so that the pane says what was given last. */
+    default boolean types() {
+        return true;
+    }
+
     /** It was on its way when the bridge was killed, or the tmux server. */
     void recover(Waiting w, PaneFacts facts, boolean submitted);
 }

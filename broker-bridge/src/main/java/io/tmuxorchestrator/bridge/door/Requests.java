@@ -30,11 +30,15 @@ public final class Requests {
         var panes = new HostPanes(tmux, ownSession);
         var adoption = new Adoption(panes, profiles);
         var statuses = new Statuses(loop, tmux, link, spool, deliveries);
+        var inboxes = new Inboxes(loop, deliveries);
         var sends = new Sends(loop, spool, link, deliveries);
         return new Door(dataDirectory)
                 .with("adopt", adoption::adopt)
                 .with("release", adoption::release)
                 .with("status", statuses::status)
+                .with("take", inboxes::take)
+                .with("inbox", inboxes::list)
+                .with("skip", inboxes::skip)
                 .with("send", sends::send)
                 .with("spool", sends::spool);
     }

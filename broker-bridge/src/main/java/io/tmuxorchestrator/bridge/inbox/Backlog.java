@@ -63,6 +63,11 @@ public final class Backlog {
         return taken;
     }
 
+    /** The more urgent first. */
+    public List<Waiting> all() {
+        return MOST_URGENT_FIRST.stream().flatMap(p -> queue(p).stream()).toList();
+    }
+
     public int size() {
         return waiting.values().stream().mapToInt(Deque::size).sum();
     }

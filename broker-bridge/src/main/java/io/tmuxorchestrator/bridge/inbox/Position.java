@@ -68,6 +68,17 @@ public record Position(
         return w.offset().map(o -> type(o, into)).orElseGet(() -> typeDirectly(w.id(), into));
     }
 
+    /** It was given in another way than by typing. */
+    public Position given(long offset) {
+        if (isSettled(offset)) {
+            return this;
+        }
+        var settled = settle(offset);
+        var more = new TreeSet<>(untold);
+        more.add(offset);
+        return new Position(topic, settled.next, settled.ahead, more, current, program);
+    }
+
     /** What was typed has been submitted, and nothing is on its way. */
     public Position delivered() {
         var more = new TreeSet<>(untold);

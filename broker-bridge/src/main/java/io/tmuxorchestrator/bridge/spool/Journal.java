@@ -24,7 +24,7 @@ final class Journal implements AutoCloseable {
 
     private static final long FAREWELL_SECONDS = 5;
 
-    private record Line(Optional<Entry> entry, CompletableFuture<Void> stands) {}
+    private record Line(String text, boolean clears, CompletableFuture<Void> stands) {}
 
     private final Path file;
     private final LinkedBlockingQueue<Line> queue = new LinkedBlockingQueue<>();
@@ -53,12 +53,17 @@ final class Journal implements AutoCloseable {
     }
 
     CompletableFuture<Void> append(Entry entry) {
-        return add(new Line(Optional.of(entry), new CompletableFuture<>()));
+        return add(new Line(entry.line() + "\n", false, new CompletableFuture<>()));
     }
 
     /** Nothing in it is of interest any more. */
     CompletableFuture<Void> clear() {
-        return add(new Line(Optional.empty(), new CompletableFuture<>()));
+        return add(new Line("", true, new CompletableFuture<>()));
+    }
+
+    /** All that was appended so far stands. */
+    CompletableFuture<Void> stands() {
+        return add(new Line("", false, new CompletableFuture<>()));
     }
 
     private CompletableFuture<Void> add(Line line) {
@@ -85,10 +90,10 @@ final class Journal implements AutoCloseable {
     }
 
     private void write(Line line) throws IOException {
-        if (line.entry.isEmpty()) {
+        if (line.clears) {
             open().getChannel().truncate(0);
         } else {
-            open().write((line.entry.get().line() + "\n").getBytes(StandardCharsets.UTF_8));
+            open().write(line.text.getBytes(StandardCharsets.UTF_8));
         }
     }
 

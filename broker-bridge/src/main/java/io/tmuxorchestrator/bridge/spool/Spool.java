@@ -108,6 +108,11 @@ public final class Spool implements AutoCloseable {
         });
     }
 
+    /** All that has ended so far is known to have, whatever happens now. */
+    public CompletableFuture<Void> stands() {
+        return journal.stands();
+    }
+
     /** Of a message that is published there is nothing to wait for; one that is given from here must have ended. */
     private void report(Spooled spooled) {
         if (!spooled.accepted().direct() || spooled.end().isPresent()) {
