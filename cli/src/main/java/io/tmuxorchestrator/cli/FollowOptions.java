@@ -22,7 +22,10 @@ final class FollowOptions {
                 description = "Wait until it has ended for every recipient (delivered, expired, refused, dead letter).")
         boolean confirm;
 
-        @Option(names = "--wait", description = "Wait for the answer and print it: what the agent replies, or else shows on its screen. Implies --requires-response.")
+        @Option(
+                names = "--wait",
+                description =
+                        "Wait for the answer and print it: what the agent replies, or else shows on its screen. Implies --requires-response.")
         boolean answer;
     }
 
