@@ -3,22 +3,29 @@ package io.tmuxorchestrator.bridge.delivery;
 import io.tmuxorchestrator.bridge.inbox.Waiting;
 import java.time.Duration;
 import java.util.ArrayDeque;
+import java.util.ArrayList;
 import java.util.Deque;
+import java.util.List;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /**
  * For a program that reads lines: what is typed is submitted by the same command, so one line need not wait for the reply to
  * the one before. Each is typed only if the one before was: its guard asks for the position that the one before has written.
+ * Lines that wait together go together, because the checks and the position cost tmux more than the typing.
  */
 final class LineTypist implements Typist {
 
-    /** Beyond this the tmux server is busy anyway. */
-    private static final int ON_THEIR_WAY = 64;
+    /** Commands without a reply. Few, so that what comes meanwhile goes together. */
+    private static final int ON_THEIR_WAY = 4;
+
+    private static final int TOGETHER = 32;
+    /** One command stays far below what a pane takes in at once. */
+    private static final int LONG = 8_000;
 
     private static final Duration HELD = Duration.ofMillis(250);
 
-    private record Sent(Waiting w, String writtenBefore) {}
+    private record Sent(List<Waiting> lines, String writtenBefore) {}
 
     private final LaneContext context;
     private final Lane lane;
@@ -47,11 +54,9 @@ final class LineTypist implements Typist {
             return;
         }
         while (sent.size() < ON_THEIR_WAY && facts.isPresent()) {
-            var next = lane.next();
-            if (next.isEmpty()) {
+            if (!type(facts.get())) {
                 return;
             }
-            type(next.get(), facts.get());
         }
     }
 
@@ -87,23 +92,49 @@ final class LineTypist implements Typist {
         });
     }
 
-    /** A shell that runs a script has the name of one that waits for a person, so tmux cannot tell them apart for us. */
-    private void type(Waiting w, PaneFacts seen) {
+    /**
+     * Whether something was typed. A shell that runs a script has the name of one that waits for a person, so tmux cannot tell
+     * them apart for us.
+     */
+    private boolean type(PaneFacts seen) {
         if (Foreground.isBareShell(seen.command(), seen.pid())) {
-            lane.putBack(w);
-            hold(w, "its program has ended and a shell is in front");
-            return;
+            lane.next().ifPresent(w -> {
+                lane.putBack(w);
+                hold(w, "its program has ended and a shell is in front");
+            });
+            return false;
         }
-        var one = new Sent(w, lane.written());
-        var line = context.longTexts().line(lane.agent(), w.id(), lane.text(w));
         var guard = Guard.asSeen(seen, lane.written());
-        var typed = lane.position().type(w, seen.pid());
+        var one = new Sent(new ArrayList<>(), lane.written());
+        var text = taken(one.lines, seen.pid());
+        if (one.lines.isEmpty()) {
+            return false;
+        }
+        var typed = lane.position();
         lane.wrote(typed);
         sent.add(one);
         context.loop()
                 .when(
-                        lane.pane().line(line, guard, typed.encode(), typed.current()),
+                        lane.pane().line(text, guard, typed.encode(), typed.current()),
                         (done, gone) -> answered(one, done));
+        return true;
+    }
+
+    /** Takes what goes together; its text. */
+    private String taken(List<Waiting> lines, long into) {
+        var text = new StringBuilder();
+        while (lines.size() < TOGETHER && text.length() < LONG) {
+            var next = lane.next();
+            if (next.isEmpty()) {
+                break;
+            }
+            var w = next.get();
+            text.append(lines.isEmpty() ? "" : "\r");
+            text.append(context.longTexts().line(lane.agent(), w.id(), lane.text(w)));
+            lane.change(lane.position().type(w, into));
+            lines.add(w);
+        }
+        return text.toString();
     }
 
     private void answered(Sent one, @Nullable Boolean done) {
@@ -112,8 +143,7 @@ final class LineTypist implements Typist {
         }
         sent.remove(one);
         if (done != null && done) {
-            lane.submitted(one.w.mark());
-            lane.delivered(one.w);
+            one.lines.forEach(this::delivered);
         } else {
             refused.add(one);
         }
@@ -123,11 +153,18 @@ final class LineTypist implements Typist {
         go();
     }
 
+    private void delivered(Waiting w) {
+        lane.submitted(w.mark());
+        lane.delivered(w);
+    }
+
     /** None of them was typed. The last goes first, so that the first is again before all others. */
     private void takeBack() {
         while (!refused.isEmpty()) {
             var last = refused.removeLast();
-            lane.notTyped(last.w, last.writtenBefore);
+            for (var i = last.lines.size() - 1; i >= 0; i--) {
+                lane.notTyped(last.lines.get(i), last.writtenBefore);
+            }
         }
         facts = Optional.empty();
     }

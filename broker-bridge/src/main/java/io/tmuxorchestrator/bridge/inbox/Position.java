@@ -1,11 +1,8 @@
 package io.tmuxorchestrator.bridge.inbox;
 
-import java.util.Arrays;
-import java.util.Collection;
 import java.util.Optional;
 import java.util.SortedSet;
 import java.util.TreeSet;
-import java.util.stream.Collectors;
 import java.util.stream.LongStream;
 
 /**
@@ -136,8 +133,8 @@ public record Position(
                 VERSION,
                 topic,
                 Long.toString(next),
-                joined(ahead),
-                joined(untold),
+                OffsetRanges.encode(ahead),
+                OffsetRanges.encode(untold),
                 current,
                 Long.toString(program));
     }
@@ -152,24 +149,12 @@ public record Position(
             return Optional.of(new Position(
                     fields[1],
                     Long.parseLong(fields[2]),
-                    numbers(fields[3]),
-                    numbers(fields[4]),
+                    OffsetRanges.decode(fields[3]),
+                    OffsetRanges.decode(fields[4]),
                     fields[5],
                     Long.parseLong(fields[6])));
         } catch (NumberFormatException e) {
             return Optional.empty(); // Somebody else wrote it; then it says nothing.
         }
-    }
-
-    private static String joined(Collection<Long> offsets) {
-        return offsets.stream().map(String::valueOf).collect(Collectors.joining("."));
-    }
-
-    private static SortedSet<Long> numbers(String joined) {
-        return joined.isEmpty()
-                ? new TreeSet<>()
-                : Arrays.stream(joined.split("\\.", -1))
-                        .map(Long::valueOf)
-                        .collect(Collectors.toCollection(TreeSet::new));
     }
 }

@@ -100,8 +100,32 @@ class PositionTest {
                 .matches("[A-Za-z0-9_:.=-]*");
     }
 
+    @Test
+    void itStaysShortHoweverMuchIsOnItsWay() {
+        var position = START;
+        for (var offset = 5; offset < 1_000; offset++) {
+            position = position.type(offset, 12);
+        }
+        assertThat(position.encode()).isEqualTo("1:topic:1000::5-998:999:12");
+        assertThat(position.told(700).encode()).isEqualTo("1:topic:1000::5-699.701-998:999:12");
+        assertThat(Position.decode(position.told(700).encode())).contains(position.told(700));
+    }
+
     @ParameterizedTest
-    @ValueSource(strings = {"", "1", "1:t:x::::0", "2:t:1::::0", "1:t:1:a:::0", "1:t:1:::x", "hello world"})
+    @ValueSource(
+            strings = {
+                "1:t:1:7-5:::0",
+                "1:t:1:1-2-3:::0",
+                "1:t:1:-5:::0",
+                "1:t:1:0-999999999:::0",
+                "",
+                "1",
+                "1:t:x::::0",
+                "2:t:1::::0",
+                "1:t:1:a:::0",
+                "1:t:1:::x",
+                "hello world"
+            })
     void whatSomebodyElseWroteSaysNothing(String text) {
         assertThat(Position.decode(text)).isEmpty();
     }

@@ -69,12 +69,13 @@ public final class KafkaClients {
 
     /** Writes text keys and records; waits for every replica and never doubles. */
     public Producer<String, Object> producer() {
-        return new KafkaProducer<>(producerProperties(), new StringSerializer(), new Patient.Writing(serializer()));
+        return new KafkaProducer<>(
+                producerProperties(Duration.ZERO), new StringSerializer(), new Patient.Writing(serializer()));
     }
 
     /** The same, for a person who waits: gives up after this long, also when a topic is not there. */
     public Producer<String, Object> producer(Duration patience) {
-        var properties = producerProperties();
+        var properties = producerProperties(Duration.ZERO);
         var millis = Math.toIntExact(patience.toMillis());
         // Kafka refuses a delivery time below the sum of the other two.
         properties.put("linger.ms", 0);
@@ -86,7 +87,12 @@ public final class KafkaClients {
 
     /** Writes what it is given, byte for byte. */
     public Producer<byte[], byte[]> rawProducer() {
-        return new KafkaProducer<>(producerProperties(), new ByteArraySerializer(), new ByteArraySerializer());
+        return rawProducer(Duration.ZERO);
+    }
+
+    /** The same; waits so long for more to send, unless the configuration says otherwise. */
+    public Producer<byte[], byte[]> rawProducer(Duration linger) {
+        return new KafkaProducer<>(producerProperties(linger), new ByteArraySerializer(), new ByteArraySerializer());
     }
 
     /** Reads bytes, because what cannot be read as a record must not stop the reading. */
@@ -143,11 +149,11 @@ public final class KafkaClients {
         return properties;
     }
 
-    private Map<String, Object> producerProperties() {
+    private Map<String, Object> producerProperties(Duration linger) {
         var properties = properties();
         properties.put("acks", "all");
         properties.put("enable.idempotence", true);
-        properties.putIfAbsent("linger.ms", 0);
+        properties.putIfAbsent("linger.ms", linger.toMillis());
         return properties;
     }
 
