@@ -5,7 +5,9 @@ import io.tmuxorchestrator.bridge.door.Door;
 import io.tmuxorchestrator.bridge.door.Requests;
 import io.tmuxorchestrator.bridge.inbox.InboxReader;
 import io.tmuxorchestrator.bridge.inbox.Outbox;
+import io.tmuxorchestrator.bridge.observe.Captures;
 import io.tmuxorchestrator.bridge.observe.Observation;
+import io.tmuxorchestrator.bridge.observe.Snapshot;
 import io.tmuxorchestrator.bridge.profile.Profiles;
 import io.tmuxorchestrator.bridge.spool.BrokerLink;
 import io.tmuxorchestrator.bridge.spool.Reports;
@@ -70,7 +72,18 @@ public final class BrokerBridge implements Worker {
                 context, settings.delivery(), loop, tmux, inboxes, outbox, spool, data.resolve("long-texts"));
         observation = new Observation(
                 context, settings.observe(), data, settings.tmux().session(), loop, tmux, profiles, deliveries, outbox);
-        door = Requests.door(data, tmux, settings.tmux().session(), profiles, loop, spool, link, deliveries);
+        var own = settings.tmux().session();
+        door = Requests.door(
+                data,
+                tmux,
+                own,
+                profiles,
+                loop,
+                spool,
+                link,
+                deliveries,
+                new Captures(tmux),
+                new Snapshot(tmux, context.clock(), context.host(), own));
     }
 
     private Observation observation() {

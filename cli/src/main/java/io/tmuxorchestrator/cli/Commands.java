@@ -38,6 +38,9 @@ final class Commands {
         commands.put("release", ReleaseCommand::new);
         commands.put("status", StatusCommand::new);
         commands.put("inbox", InboxCommand::new);
+        commands.put("capture", CaptureCommand::new);
+        commands.put("watch", WatchCommand::new);
+        commands.put("snapshot", SnapshotCommand::new);
         commands.put("tail", TailCommand::new);
         commands.put("publish", PublishCommand::new);
         commands.put("run", RunCommand::new);

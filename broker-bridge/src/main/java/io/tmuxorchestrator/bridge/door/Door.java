@@ -2,6 +2,7 @@ package io.tmuxorchestrator.bridge.door;
 
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.tmuxorchestrator.bridge.tmux.TmuxException;
 import io.tmuxorchestrator.schemas.Nearest;
 import java.io.IOException;
 import java.nio.channels.ClosedChannelException;
@@ -145,6 +146,9 @@ public final class Door implements AutoCloseable {
         for (var cause = failure; cause != null; cause = cause.getCause()) {
             if (cause instanceof DoorException known) {
                 return known;
+            }
+            if (cause instanceof TmuxException gone) {
+                return DoorException.notNow(gone.getMessage() + "; start one with 'tmux'");
             }
         }
         LOG.atWarn()

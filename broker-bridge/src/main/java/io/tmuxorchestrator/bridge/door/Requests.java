@@ -2,6 +2,8 @@ package io.tmuxorchestrator.bridge.door;
 
 import io.tmuxorchestrator.bridge.Loop;
 import io.tmuxorchestrator.bridge.delivery.Deliveries;
+import io.tmuxorchestrator.bridge.observe.Captures;
+import io.tmuxorchestrator.bridge.observe.Snapshot;
 import io.tmuxorchestrator.bridge.profile.Profiles;
 import io.tmuxorchestrator.bridge.spool.BrokerLink;
 import io.tmuxorchestrator.bridge.spool.Spool;
@@ -26,11 +28,14 @@ public final class Requests {
             Loop loop,
             Spool spool,
             BrokerLink link,
-            Deliveries deliveries) {
+            Deliveries deliveries,
+            Captures captures,
+            Snapshot snapshot) {
         var panes = new HostPanes(tmux, ownSession);
         var adoption = new Adoption(panes, profiles);
         var statuses = new Statuses(loop, tmux, link, spool, deliveries);
         var inboxes = new Inboxes(loop, deliveries);
+        var screens = new Screens(captures, snapshot);
         var sends = new Sends(loop, spool, link, deliveries);
         return new Door(dataDirectory)
                 .with("adopt", adoption::adopt)
@@ -39,6 +44,8 @@ public final class Requests {
                 .with("take", inboxes::take)
                 .with("inbox", inboxes::list)
                 .with("skip", inboxes::skip)
+                .with("capture", screens::capture)
+                .with("snapshot", screens::snapshot)
                 .with("send", sends::send)
                 .with("spool", sends::spool);
     }
