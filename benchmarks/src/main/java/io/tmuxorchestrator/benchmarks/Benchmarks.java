@@ -1,5 +1,6 @@
 package io.tmuxorchestrator.benchmarks;
 
+import io.tmuxorchestrator.benchmarks.delivery.DeliveryBenchmark;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -22,6 +23,7 @@ public final class Benchmarks {
         var all = new LinkedHashMap<String, Benchmark>();
         all.put("serde", SerdeBenchmark::measure);
         all.put("router", RouterBenchmark::measure);
+        all.put("delivery", DeliveryBenchmark::measure);
         all.put("startup", quick -> new StartupBenchmark(distribution()).measure(quick));
         all.put("observe", quick -> new ObserveBenchmark().measure(quick));
         return all;

@@ -7,7 +7,7 @@ package io.tmuxorchestrator.benchmarks;
  * @param other what it is compared with
  * @param goal largest ratio, or largest value where there is nothing to compare with
  */
-record Result(String claim, String unit, double ours, String against, double other, double goal) {
+public record Result(String claim, String unit, double ours, String against, double other, double goal) {
 
     static final String HEAD =
             "%-46s %12s  %-34s %12s %7s %7s".formatted("claim", "ours", "against", "other", "ratio", "goal");

@@ -2,6 +2,7 @@ package io.tmuxorchestrator.benchmarks;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.tmuxorchestrator.benchmarks.delivery.DeliveryBenchmark;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
@@ -14,6 +15,15 @@ class BenchmarksTest {
     @Test
     void serde() throws Exception {
         assertMeasured(SerdeBenchmark.measure(true));
+    }
+
+    /** Nothing of ours is lost, so that ratio is 0. */
+    @Test
+    void delivery() throws Exception {
+        assertThat(DeliveryBenchmark.measure(true)).allSatisfy(r -> {
+            System.out.println(r);
+            assertThat(r.ratio()).isNotNegative();
+        });
     }
 
     @Test
