@@ -3,8 +3,10 @@ package io.tmuxorchestrator.benchmarks.delivery;
 import io.tmuxorchestrator.benchmarks.Result;
 import io.tmuxorchestrator.testkit.panes.FakeAgent;
 import io.tmuxorchestrator.testkit.panes.FakeProfiles;
+import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
 
@@ -56,7 +58,20 @@ public final class DeliveryBenchmark {
 
     public static List<Result> measure(boolean quick) throws Exception {
         var directory = Files.createTempDirectory("delivery-benchmark");
-        return new DeliveryBenchmark(Size.of(quick), directory).measure();
+        try {
+            return new DeliveryBenchmark(Size.of(quick), directory).measure();
+        } finally {
+            delete(directory);
+        }
+    }
+
+    /** What a broker leaves is large. */
+    private static void delete(Path directory) throws IOException {
+        try (var files = Files.walk(directory)) {
+            for (var file : files.sorted(Comparator.reverseOrder()).toList()) {
+                Files.deleteIfExists(file);
+            }
+        }
     }
 
     private List<Result> measure() throws Exception {
