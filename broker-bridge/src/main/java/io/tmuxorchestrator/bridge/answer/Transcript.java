@@ -10,6 +10,9 @@ final class Transcript {
     /** A question is known by so much of its beginning: screens wrap and indent the rest. */
     private static final int KNOWN_BY = 20;
 
+    /** More than a prompt before it, and somebody speaks of the question. */
+    private static final int PROMPT = 2;
+
     private static final int LONGEST = 32_000;
     private static final String CUT = "(the beginning was cut)\n";
 
@@ -38,7 +41,8 @@ final class Transcript {
                 .orElse("\n");
         var known = beginning.substring(0, Math.min(KNOWN_BY, beginning.length()));
         for (var first = lines.size() - 1; first >= 0; first--) {
-            if (squeezed(lines.get(first)).contains(known)) {
+            var at = squeezed(lines.get(first)).indexOf(known);
+            if (at >= 0 && at <= PROMPT) {
                 return lastOf(squeezed, lines, first);
             }
         }

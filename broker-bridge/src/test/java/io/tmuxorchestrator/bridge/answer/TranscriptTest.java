@@ -27,6 +27,12 @@ class TranscriptTest {
     }
 
     @Test
+    void anAnswerMayRepeatTheQuestion() {
+        assertThat(Transcript.after("how far?", List.of("how far?", "got: how far?")))
+                .contains("got: how far?");
+    }
+
+    @Test
     void aQuestionThatScrolledAwayHasNoAnswer() {
         assertThat(Transcript.after("how far?", List.of("something", "else"))).isEmpty();
         assertThat(Transcript.after("how far?", List.of("❯ how far?", ""))).isEmpty();
