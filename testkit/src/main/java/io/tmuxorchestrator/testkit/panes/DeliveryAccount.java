@@ -52,6 +52,7 @@ public record DeliveryAccount(PaneLedger panes, Endings endings, boolean panesWe
     /** A dialog may come up between the look and the paste and swallow it, or the program may end just then. */
     private boolean endedOtherwise(Published message) {
         return (message.mayExpire() && endings.is(message.id(), EventType.MESSAGE_EXPIRED))
+                || (panes.wasIgnored(message) && endings.is(message.id(), EventType.MESSAGE_DEAD_LETTERED))
                 || endings.isUnconfirmed(message.id());
     }
 
