@@ -16,6 +16,7 @@ import io.tmuxorchestrator.schemas.topics.Topics;
 import io.tmuxorchestrator.testkit.ChildJvm;
 import io.tmuxorchestrator.testkit.RealServices;
 import io.tmuxorchestrator.testkit.Services;
+import io.tmuxorchestrator.testkit.ShortPath;
 import io.tmuxorchestrator.testkit.TopicLedger;
 import io.tmuxorchestrator.testkit.panes.TmuxServer;
 import java.nio.charset.StandardCharsets;
@@ -27,6 +28,7 @@ import java.util.stream.StreamSupport;
 import org.apache.kafka.clients.producer.ProducerRecord;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
+import org.junit.jupiter.api.io.TempDir;
 
 /** What an agent's hooks fetch comes in order, again until it was acknowledged, and never after. */
 @ExtendWith(RealServices.class)
@@ -45,11 +47,12 @@ class HookChannelTest {
             """;
 
     private final Topics topics = new Topics(Services.newPrefix(), 3, 1);
-    private Path directory;
+
+    @TempDir(factory = ShortPath.class)
+    Path directory;
 
     @Test
     void handsOutUntilItIsAcknowledged(Services services) throws Exception {
-        directory = Files.createTempDirectory(Path.of("/tmp"), "orc-hook");
         Files.writeString(Files.createDirectories(directory.resolve("profiles")).resolve("hooked.yaml"), PROFILE);
         try (var tmux = TmuxServer.start()) {
             var pane = tmux.newPane("work", List.of("cat", "-"));

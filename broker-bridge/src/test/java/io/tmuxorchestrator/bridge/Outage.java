@@ -38,9 +38,9 @@ final class Outage implements AutoCloseable {
     private final int kafkaPort;
     private final int registryPort;
 
-    Outage() throws IOException {
-        // Not where surefire wants temporary files: the path of a socket may have 107 bytes.
-        directory = Files.createTempDirectory(Path.of("/tmp"), "orc-outage");
+    /** The path of a socket in the directory must not be too long for one. */
+    Outage(Path directory) {
+        this.directory = directory;
         FakeProfiles.write(directory.resolve("profiles"));
         kafka = EmbeddedKafka.start(EmbeddedKafka.Settings.in(directory.resolve("kafka")));
         registry = EmbeddedRegistry.start(EmbeddedRegistry.Settings.on(kafka.clientProperties()));

@@ -2,21 +2,23 @@ package io.tmuxorchestrator.cli;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.tmuxorchestrator.testkit.ShortPath;
 import io.tmuxorchestrator.testkit.panes.TmuxServer;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
 import org.awaitility.Awaitility;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
 
 /** A person at one host: adopts a pane, says something, looks at it, lets it go. */
 class LocalDoorTest {
 
+    @TempDir(factory = ShortPath.class)
+    Path home;
+
     @Test
     void adoptsSendsLooksAndReleases() throws Exception {
-        // Not where surefire wants temporary files: the path of a socket may have 107 bytes.
-        var home = Files.createTempDirectory(Path.of("/tmp"), "orc-home");
         try (var tmux = TmuxServer.start();
                 var up = up(home, tmux).awaitOutput("Ctrl-C or 'orc down' stops it")) {
             var pane = tmux.newPane("work", List.of("cat", "-"));

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.tmuxorchestrator.testkit.ShortPath;
 import java.nio.ByteBuffer;
 import java.nio.channels.SocketChannel;
 import java.nio.charset.StandardCharsets;
@@ -16,16 +17,17 @@ import java.util.stream.IntStream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
 
 class DoorTest {
 
-    private Path directory;
+    @TempDir(factory = ShortPath.class)
+    Path directory;
+
     private Door door;
 
     @BeforeEach
     void open() throws Exception {
-        // Not where surefire wants temporary files: the path of a socket may have 107 bytes.
-        directory = Files.createTempDirectory(Path.of("/tmp"), "orc-door");
         door = open(directory);
     }
 
@@ -129,7 +131,7 @@ class DoorTest {
     @Test
     void opensWhereOneThatWasKilledLeftItsSocket() throws Exception {
         assertThatThrownBy(() -> open(directory)).hasMessageContaining("another bridge answers at");
-        var other = Files.createTempDirectory(Path.of("/tmp"), "orc-door");
+        var other = directory.resolve("other");
         Files.createDirectories(other.resolve("run"));
         try (var left = java.nio.channels.ServerSocketChannel.open(java.net.StandardProtocolFamily.UNIX)) {
             left.bind(DoorPlace.in(other).address());
