@@ -16,7 +16,9 @@ import java.util.regex.Pattern;
  */
 record Signs(Map<Sign, List<Pattern>> ofScreen, Map<Sign, List<Pattern>> ofTitle, int contextLow) {
 
-    private static final Pattern WORDS = Pattern.compile("[A-Za-z0-9 ]+");
+    /** The beginning of a pattern, if that means nothing but itself; shorter ones would be found anywhere. */
+    private static final Pattern WORDS =
+            Pattern.compile("\\^?(?: \\*| )*(?<words>[A-Za-z0-9][A-Za-z0-9 ]{7,})(?![*?{]).*", Pattern.DOTALL);
 
     static final String RESET = "reset";
     static final String LEFT = "left";
@@ -26,11 +28,12 @@ record Signs(Map<Sign, List<Pattern>> ofScreen, Map<Sign, List<Pattern>> ofTitle
         return first(ofScreen.getOrDefault(sign, List.of()), text);
     }
 
-    /** Patterns that mean nothing but themselves. */
+    /** What stands on the screen whenever one of the patterns is found, as far as they begin with plain words. */
     List<String> words(Sign sign) {
         return ofScreen.getOrDefault(sign, List.of()).stream()
-                .map(Pattern::pattern)
-                .filter(p -> WORDS.matcher(p).matches())
+                .map(p -> WORDS.matcher(p.pattern()))
+                .filter(Matcher::matches)
+                .map(m -> m.group("words").strip())
                 .toList();
     }
 

@@ -139,6 +139,15 @@ class ProfilesTest {
                 .isEqualTo("> /compact");
     }
 
+    /** Words that tmux looks for in the moment of typing: without any, Enter could answer a dialog that has just come up. */
+    @Test
+    void dialogsAreKnownByTheirWords() {
+        var profiles = Profiles.load(List.of());
+        assertThat(profiles.named("claude-code").dialogWords()).containsExactly("Do you want to");
+        assertThat(profiles.named("codex").dialogWords())
+                .containsExactly("Would you like to", "Press enter to", "enter continue");
+    }
+
     @Test
     void knowsItsProgramsAndNeverAShell() throws IOException {
         var profiles = with("mine.yaml", GOOD);
