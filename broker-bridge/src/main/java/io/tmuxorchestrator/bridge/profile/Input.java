@@ -17,6 +17,7 @@ import java.util.regex.Pattern;
  * @param whileBusy whether text may be submitted while the agent works; it then keeps it for its next turn
  * @param commands first characters that the agent takes as a command and not as text
  * @param escape stands before a text that begins so, and makes it a text again
+ * @param continues last characters behind which the agent takes Enter for another line
  * @param header stands before messages of other agents; {@code {sender}} is filled in
  */
 public record Input(
@@ -29,10 +30,18 @@ public record Input(
         boolean whileBusy,
         String commands,
         String escape,
+        String continues,
         Optional<String> header) {
 
-    /** What is typed for a text, so that it stays text. Blanks before a command do not hinder every agent. */
+    /** What is typed for a text, so that it stays text, and all of it. */
     public String asText(String text) {
+        return text.isEmpty()
+                ? text
+                : escaped(text) + (continues.indexOf(text.charAt(text.length() - 1)) >= 0 ? " " : "");
+    }
+
+    /** Blanks before a command do not hinder every agent. */
+    private String escaped(String text) {
         var first = text.stripLeading();
         return !first.isEmpty() && commands.indexOf(first.charAt(0)) >= 0 ? escape + text : text;
     }

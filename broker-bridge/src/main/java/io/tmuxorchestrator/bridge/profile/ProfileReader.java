@@ -69,6 +69,7 @@ final class ProfileReader {
                 keys.value("whileBusy").flatMap(Value::flag).orElse(true),
                 keys.value("commands").map(Value::text).orElse(""),
                 keys.value("escape").map(Value::text).orElse(" "),
+                keys.value("continues").map(Value::text).orElse(""),
                 keys.value("header").map(Value::text));
         keys.nothingElse();
         return input;

@@ -139,6 +139,15 @@ class ProfilesTest {
                 .isEqualTo("> /compact");
     }
 
+    @Test
+    void whatWouldGoOnInAnotherLineIsEnded() {
+        var input = Profiles.load(List.of()).named("claude-code").input();
+        assertThat(input.asText("C:\\")).isEqualTo("C:\\ ");
+        assertThat(input.asText("/a\\")).isEqualTo("> /a\\ ");
+        assertThat(Profiles.load(List.of()).named("codex").input().asText("C:\\"))
+                .isEqualTo("C:\\");
+    }
+
     /** Words that tmux looks for in the moment of typing: without any, Enter could answer a dialog that has just come up. */
     @Test
     void dialogsAreKnownByTheirWords() {
