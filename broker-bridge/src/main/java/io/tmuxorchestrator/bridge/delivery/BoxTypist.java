@@ -3,6 +3,7 @@ package io.tmuxorchestrator.bridge.delivery;
 import io.tmuxorchestrator.bridge.inbox.Waiting;
 import io.tmuxorchestrator.bridge.profile.Sign;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.Optional;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
@@ -14,6 +15,8 @@ final class BoxTypist implements Typist {
     private static final Duration SOON = Duration.ofMillis(8);
     /** Whoever waits is woken when its pane changes; this is for what changes without a sign. */
     private static final Duration HELD = Duration.ofMillis(250);
+    /** A turn that has not shown by now was over before anybody looked, or is none. */
+    private static final Duration TURN = Duration.ofSeconds(1);
 
     /** What is on its way. */
     private record Current(Waiting w, Typing typing, long program) {}
@@ -180,12 +183,25 @@ final class BoxTypist implements Typist {
 
     private void delivered(Current c, Look seen) {
         lane.delivered(c.w);
-        if (seen.reading().shows(Sign.BUSY)) {
-            lane.turnStarted(c.w);
+        current = Optional.empty();
+        awaitTurn(c.w, seen, context.clock().instant().plus(TURN));
+    }
+
+    /** Until it shows its work, an agent that must not be written to while it works looks as if it did not. */
+    private void awaitTurn(Waiting w, Look seen, Instant end) {
+        var works = seen.reading().shows(Sign.BUSY);
+        if (works) {
+            lane.turnStarted(w);
         } else {
-            lane.awaitTurn(c.w);
+            lane.awaitTurn(w);
         }
-        free();
+        if (works
+                || lane.profile().input().whileBusy()
+                || context.clock().instant().isAfter(end)) {
+            free();
+        } else {
+            context.loop().after(SOON, () -> look(now -> awaitTurn(w, now, end)));
+        }
     }
 
     /** The program went down with what was typed into it. What was not submitted was not given to it, either. */
