@@ -10,6 +10,9 @@ import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Semaphore;
@@ -29,6 +32,7 @@ final class FakeModel implements AutoCloseable {
     private final ExecutorService threads = Executors.newCachedThreadPool();
     private final Semaphore released = new Semaphore(0);
     private volatile List<String> prompts = List.of();
+    private final Map<String, Long> arrivals = new ConcurrentHashMap<>();
 
     private FakeModel(HttpServer server) {
         this.server = server;
@@ -54,6 +58,11 @@ final class FakeModel implements AutoCloseable {
         return prompts;
     }
 
+    /** By {@link System#nanoTime}, when the first request came that held this prompt, which is compared without blanks around it. */
+    Optional<Long> arrival(String prompt) {
+        return Optional.ofNullable(arrivals.get(prompt.strip()));
+    }
+
     /** Lets one turn that is held go on. */
     void release() {
         released.release();
@@ -77,7 +86,7 @@ final class FakeModel implements AutoCloseable {
     private void respond(Dialect dialect, HttpExchange exchange, JsonNode request) throws IOException {
         var said = dialect.prompts(request);
         if (!said.isEmpty()) {
-            prompts = said;
+            keep(said);
         }
         var begins = !said.isEmpty() && dialect.beginsTurn(request);
         switch (begins ? Turn.of(said.get(said.size() - 1)) : Turn.ANSWER) {
@@ -87,6 +96,11 @@ final class FakeModel implements AutoCloseable {
             case HOLD -> dialect.say(exchange, request, this::hold);
             case ANSWER -> dialect.say(exchange, request, () -> {});
         }
+    }
+
+    private void keep(List<String> said) {
+        prompts = said;
+        said.forEach(prompt -> arrivals.putIfAbsent(prompt.strip(), System.nanoTime()));
     }
 
     /** The header spares a test the agent's ten further attempts. */

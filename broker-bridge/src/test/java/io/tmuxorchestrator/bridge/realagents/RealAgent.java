@@ -20,6 +20,12 @@ enum RealAgent {
                     """.formatted(KEY.substring(KEY.length() - 20), home.work()));
         }
 
+        /** It has no tabs. */
+        @Override
+        String takes(String text) {
+            return super.takes(text).replace("\t", "    ");
+        }
+
         @Override
         List<String> command(Path programs, Home home, FakeModel model) {
             return List.of(
@@ -79,6 +85,11 @@ enum RealAgent {
     }
 
     abstract void configure(Home home, FakeModel model) throws IOException;
+
+    /** What it makes of a text that it takes. */
+    String takes(String text) {
+        return text.strip();
+    }
 
     abstract List<String> command(Path programs, Home home, FakeModel model);
 

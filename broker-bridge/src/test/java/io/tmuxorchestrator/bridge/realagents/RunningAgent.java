@@ -22,13 +22,21 @@ final class RunningAgent implements AutoCloseable {
     /** Starting takes some five seconds; a busy machine is given its time. */
     private static final Duration PATIENCE = Duration.ofSeconds(60);
 
+    private final RealAgent kind;
     private final TmuxServer server;
     private final String pane;
     private final AgentProfile profile;
     private final FakeModel model;
     private final RealAgent.Home home;
 
-    private RunningAgent(TmuxServer server, String pane, AgentProfile profile, FakeModel model, RealAgent.Home home) {
+    private RunningAgent(
+            RealAgent kind,
+            TmuxServer server,
+            String pane,
+            AgentProfile profile,
+            FakeModel model,
+            RealAgent.Home home) {
+        this.kind = kind;
         this.server = server;
         this.pane = pane;
         this.profile = profile;
@@ -43,7 +51,7 @@ final class RunningAgent implements AutoCloseable {
         agent.configure(home, model);
         var command = Command.words(List.of("env", "-C", home.work().toString()), agent.command(programs, home, model));
         var profile = Profiles.load(List.of()).named(agent.profile());
-        var running = new RunningAgent(server, server.newPane(agent.profile(), command), profile, model, home);
+        var running = new RunningAgent(agent, server, server.newPane(agent.profile(), command), profile, model, home);
         running.await("its input", Reading::takesText);
         return running;
     }
@@ -54,6 +62,11 @@ final class RunningAgent implements AutoCloseable {
 
     AgentProfile profile() {
         return profile;
+    }
+
+    /** What its model is to be told, when the bridge is told this. */
+    String takes(Prompt prompt) {
+        return kind.takes(prompt.typed(profile));
     }
 
     FakeModel model() {
@@ -71,11 +84,15 @@ final class RunningAgent implements AutoCloseable {
     }
 
     Reading await(String what, Predicate<Reading> is) {
+        return await(what, Duration.ofMillis(20), is);
+    }
+
+    private Reading await(String what, Duration interval, Predicate<Reading> is) {
         try {
             return Awaitility.await(what)
                     .atMost(PATIENCE)
                     .pollDelay(Duration.ZERO)
-                    .pollInterval(Duration.ofMillis(20))
+                    .pollInterval(interval)
                     .until(this::reading, is);
         } catch (ConditionTimeoutException e) {
             throw new AssertionError(
@@ -107,19 +124,12 @@ final class RunningAgent implements AutoCloseable {
 
     /** Answers a dialog with no. A dialog that has just come up was seen to ignore a key, so it is pressed until it is heard. */
     void refuse() {
-        Awaitility.await("its input again")
-                .atMost(PATIENCE)
-                .pollDelay(Duration.ZERO)
-                .pollInterval(Duration.ofSeconds(2))
-                .until(this::isRefused);
-    }
-
-    private boolean isRefused() {
-        var reading = reading();
-        if (reading.shows(Sign.APPROVAL)) {
-            press("Escape");
-        }
-        return reading.takesText();
+        await("its input again", Duration.ofSeconds(2), reading -> {
+            if (reading.shows(Sign.APPROVAL)) {
+                press("Escape");
+            }
+            return reading.takesText();
+        });
     }
 
     @Override

@@ -57,7 +57,7 @@ public record DeliveryAccount(PaneLedger panes, Endings endings, boolean panesWe
     }
 
     /** Every message was taken or told to have ended otherwise, and every ending was told. */
-    boolean isSettled() {
+    public boolean isSettled() {
         return panes.published().stream()
                 .allMatch(m -> !endings.of(m.id()).isEmpty()
                         && (panes.isSubmitted(m.id()) || !endings.is(m.id(), EventType.MESSAGE_DELIVERED)));

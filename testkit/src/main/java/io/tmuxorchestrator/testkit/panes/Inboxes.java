@@ -19,20 +19,20 @@ import org.apache.kafka.clients.producer.ProducerRecord;
 import org.apache.kafka.clients.producer.RecordMetadata;
 
 /** Publishes straight to the inboxes of agents, as any outside producer may, and remembers what was acknowledged. Any thread. */
-final class Inboxes implements AutoCloseable {
+public final class Inboxes implements AutoCloseable {
 
     private final Topics topics;
     private final Producer<byte[], byte[]> producer;
     private final AvroSerializer serializer;
     private final Queue<Sent> sent = new ConcurrentLinkedQueue<>();
 
-    Inboxes(Services services, Topics topics) {
+    public Inboxes(Services services, Topics topics) {
         this.topics = topics;
         producer = services.rawProducer();
         serializer = services.serializer();
     }
 
-    static AgentMessage.Builder message(String agent, String sender, String content) {
+    public static AgentMessage.Builder message(String agent, String sender, String content) {
         return AgentMessage.newBuilder()
                 .setId(UUID.randomUUID().toString())
                 .setSenderId(sender)
@@ -41,8 +41,12 @@ final class Inboxes implements AutoCloseable {
                 .setPriority(Priority.NORMAL);
     }
 
-    /** @param text what the agent's program must take of it */
-    void publish(AgentMessage message, String text) {
+    /**
+     * Returns before the broker has it.
+     *
+     * @param text what the agent's program must take of it
+     */
+    public void publish(AgentMessage message, String text) {
         var topic = topics.inbox(message.getRecipientId());
         var key = message.getSenderId().getBytes(StandardCharsets.UTF_8);
         sent.add(new Sent(message, text, producer.send(new ProducerRecord<>(topic, key, serialize(topic, message)))));
@@ -53,7 +57,7 @@ final class Inboxes implements AutoCloseable {
     }
 
     /** All messages, those of an inbox in the order in which they lie there. Waits for those that are under way. */
-    List<Published> published() {
+    public List<Published> published() {
         producer.flush();
         return sent.stream()
                 .map(Sent::published)
