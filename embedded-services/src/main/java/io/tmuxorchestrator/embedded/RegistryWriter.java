@@ -10,6 +10,7 @@ import java.util.concurrent.Future;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Function;
 import org.apache.kafka.common.KafkaException;
+import org.apache.kafka.common.errors.InvalidTxnStateException;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -54,18 +55,31 @@ final class RegistryWriter implements AutoCloseable {
 
     <T> T change(Function<SchemaStore, Change<T>> decision) {
         return onThread(() -> {
-            var current = schemas == null ? reopen() : schemas;
-            var change = decision.apply(store);
-            if (!change.records().isEmpty()) {
-                write(current, change);
+            try {
+                return decide(decision);
+            } catch (InvalidTxnStateException e) {
+                // The broker was still ending the last transaction of the registry before this one. Nothing was
+                // written.
+                return decide(decision);
             }
-            return change.answer();
         });
+    }
+
+    private <T> T decide(Function<SchemaStore, Change<T>> decision) {
+        var current = schemas == null ? reopen() : schemas;
+        var change = decision.apply(store);
+        if (!change.records().isEmpty()) {
+            write(current, change);
+        }
+        return change.answer();
     }
 
     private void write(SchemaLog current, Change<?> change) {
         try {
             current.append(change.records());
+        } catch (InvalidTxnStateException e) {
+            abandon(current);
+            throw e;
         } catch (KafkaException e) {
             abandon(current);
             log.atError().setCause(e).addKeyValue("topic", topic).log("registry could not write");
