@@ -214,13 +214,17 @@ class ObservationTest {
         var pane = host.agent("alice", FakeAgent.tui());
         host.awaitState("alice", AgentState.READY);
         host.tmux().respawn(pane, List.of("bash", "--norc", "-i"));
-        assertThat(host.awaitState("alice", AgentState.CRASHED).getReason().orElse(""))
-                .contains("a shell is in front");
+        host.awaitAgent(
+                "alice",
+                a -> a.getState() == AgentState.CRASHED
+                        && a.getReason().orElse("").contains("a shell is in front"));
         host.tmux().respawn(pane, FakeAgent.tui().command(Path.of("/dev/null")));
         host.awaitState("alice", AgentState.READY);
         host.tmux().respawn(pane, List.of("sh", "-c", "exit 3"));
-        assertThat(host.awaitState("alice", AgentState.CRASHED).getReason().orElse(""))
-                .contains("status 3");
+        host.awaitAgent(
+                "alice",
+                a -> a.getState() == AgentState.CRASHED
+                        && a.getReason().orElse("").contains("status 3"));
     }
 
     @Test
@@ -260,7 +264,10 @@ class ObservationTest {
     }
 
     @Test
-    void sessionsAndWindowsThatComeAndGoAreTold() {
+    void sessionsAndWindowsThatComeAndGoAreTold() throws Exception {
+        // What is there before the bridge sees the server has not come since.
+        host.agent("alice", FakeAgent.plain());
+        host.awaitState("alice", AgentState.READY);
         host.tmux().newPane("work", List.of("cat"));
         host.awaitEvent(
                 EventType.SESSION_OPENED, e -> "work".equals(e.getAttributes().get("session")));

@@ -36,9 +36,9 @@ public record DeliveryAccount(PaneLedger panes, Endings endings, boolean panesWe
                 .filter(m -> endings.isUnconfirmed(m.id()) && !panes.wasIgnored(m))
                 .collect(Collectors.groupingBy(Published::agent, Collectors.counting()));
         return count.entrySet().stream()
-                .filter(e -> e.getValue() > panes.deaths(e.getKey()))
-                .map(e -> "unconfirmed: " + e.getValue() + " messages to " + e.getKey() + ", whose program ended "
-                        + panes.deaths(e.getKey()) + " times")
+                .filter(e -> e.getValue() > panes.starts(e.getKey()))
+                .map(e -> "unconfirmed: " + e.getValue() + " messages to " + e.getKey() + ", whose program was started "
+                        + panes.starts(e.getKey()) + " times")
                 .toList();
     }
 

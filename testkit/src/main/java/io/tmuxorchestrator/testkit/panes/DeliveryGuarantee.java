@@ -50,7 +50,7 @@ public abstract class DeliveryGuarantee {
     private static final int PANE_MESSAGES = Integer.getInteger("guarantee.paneMessages", 10);
 
     /** What an agent gets between two kills: enough for a second, so that every kill comes in the middle of work. */
-    private static final int BATCH = 12;
+    private static final int BATCH = 6;
 
     private Services services;
     private Path directory;

@@ -85,9 +85,9 @@ public final class PaneLedger {
         return ignored.contains(message.agent() + " " + message.text());
     }
 
-    /** How often the program of an agent ended and was started again. */
-    int deaths(String agent) {
-        return starts.getOrDefault(agent, 1) - 1;
+    /** How often the program of an agent was started; it may have ended as often. */
+    int starts(String agent) {
+        return starts.getOrDefault(agent, 1);
     }
 
     /** How many submissions there were of what was published. */

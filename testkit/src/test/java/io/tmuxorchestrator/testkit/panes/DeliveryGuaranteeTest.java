@@ -15,7 +15,7 @@ import org.junit.jupiter.api.io.TempDir;
 @ExtendWith(RealServices.class)
 class DeliveryGuaranteeTest {
 
-    private static final Duration PATIENCE = Duration.ofSeconds(20);
+    private static final Duration PATIENCE = Duration.ofSeconds(12);
 
     @Test
     void aNaiveBridgeDoesWellInFairWeather(Services services, @TempDir Path directory) {
