@@ -25,7 +25,7 @@ final class Obstacle {
         if (Foreground.isBareShell(facts.command(), facts.pid())) {
             return Optional.of("its program has ended and a shell is in front");
         }
-        return profile.programs().isEmpty() || profile.programs().contains(facts.command())
+        return profile.runsAs(facts.command())
                 ? Optional.empty()
                 : Optional.of("another program is in front: " + facts.command());
     }

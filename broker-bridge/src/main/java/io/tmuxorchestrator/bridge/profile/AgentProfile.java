@@ -21,23 +21,14 @@ public record AgentProfile(
         Signs signs,
         Optional<String> stop) {
 
-    /** What stands at its prompt when an agent has ended, and would run as a command whatever is typed. */
-    private static final Set<String> SHELLS =
-            Set.of("sh", "bash", "zsh", "fish", "dash", "ksh", "mksh", "tcsh", "csh", "nu", "xonsh", "elvish", "pwsh");
-
     public AgentProfile {
         programs = Set.copyOf(programs);
         command = List.copyOf(command);
     }
 
-    /**
-     * Whether the agent itself is in the foreground, and not the shell it was started from.
-     *
-     * @param program {@code pane_current_command}; a login shell has a dash before its name
-     */
+    /** Whether a program of this name may be the agent; that it is no bare shell, its processes tell. */
     public boolean runsAs(String program) {
-        var name = program.startsWith("-") ? program.substring(1) : program;
-        return programs.isEmpty() ? !SHELLS.contains(name) : programs.contains(name);
+        return programs.isEmpty() || programs.contains(program);
     }
 
     /** What its dialogs say, as far as that is plain words. */

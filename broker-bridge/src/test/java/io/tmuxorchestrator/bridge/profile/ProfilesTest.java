@@ -163,6 +163,5 @@ class ProfilesTest {
         assertThat(profiles.named("mine").runsAs("mine")).isTrue();
         assertThat(profiles.named("mine").runsAs("bash")).isFalse();
         assertThat(profiles.named("shell").runsAs("python3")).isTrue();
-        assertThat(profiles.named("shell").runsAs("-zsh")).isFalse();
     }
 }
