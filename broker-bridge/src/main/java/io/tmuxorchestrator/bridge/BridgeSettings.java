@@ -3,6 +3,7 @@ package io.tmuxorchestrator.bridge;
 import com.fasterxml.jackson.annotation.JsonPropertyDescription;
 import io.tmuxorchestrator.bridge.delivery.DeliverySettings;
 import io.tmuxorchestrator.bridge.observe.ObserveSettings;
+import io.tmuxorchestrator.bridge.place.PlaceSettings;
 import io.tmuxorchestrator.bridge.tmux.TmuxSettings;
 import java.nio.file.Path;
 import java.util.Optional;
@@ -12,6 +13,7 @@ public record BridgeSettings(
         TmuxSettings tmux,
         DeliverySettings delivery,
         ObserveSettings observe,
+        PlaceSettings place,
 
         @JsonPropertyDescription(
                 "Directory of your own agent profiles; left out, 'profiles' in the data directory. One of the same name replaces a shipped one.")

@@ -8,6 +8,8 @@ import io.tmuxorchestrator.bridge.inbox.Outbox;
 import io.tmuxorchestrator.bridge.observe.Captures;
 import io.tmuxorchestrator.bridge.observe.Observation;
 import io.tmuxorchestrator.bridge.observe.Snapshot;
+import io.tmuxorchestrator.bridge.place.FirstWords;
+import io.tmuxorchestrator.bridge.place.Keeper;
 import io.tmuxorchestrator.bridge.profile.Profiles;
 import io.tmuxorchestrator.bridge.spool.BrokerLink;
 import io.tmuxorchestrator.bridge.spool.Reports;
@@ -35,6 +37,7 @@ public final class BrokerBridge implements Worker {
     private final InboxReader inboxes;
     private final Tmux tmux;
     private final Observation observation;
+    private final Keeper keeper;
     private final Door door;
     private final Spool spool;
     private final BrokerLink link;
@@ -70,8 +73,20 @@ public final class BrokerBridge implements Worker {
                 loop, context.clock(), data.resolve("spool").resolve("bridge.jsonl"), new Reports(context, outbox));
         var deliveries = new Deliveries(
                 context, settings.delivery(), loop, tmux, inboxes, outbox, spool, data.resolve("long-texts"));
+        var firstWords =
+                new FirstWords(loop, context.clock(), spool, deliveries, (placement, again) -> placement.getBriefing());
+        keeper = new Keeper(context, settings.place(), data, loop, tmux, profiles, firstWords);
         observation = new Observation(
-                context, settings.observe(), data, settings.tmux().session(), loop, tmux, profiles, deliveries, outbox);
+                context,
+                settings.observe(),
+                data,
+                settings.tmux().session(),
+                loop,
+                tmux,
+                profiles,
+                deliveries,
+                outbox,
+                keeper);
         var own = settings.tmux().session();
         door = Requests.door(
                 data,
@@ -108,6 +123,7 @@ public final class BrokerBridge implements Worker {
     @Override
     public void close() {
         door.close();
+        keeper.close();
         observation.drain();
         tmux.close();
         loop.close();

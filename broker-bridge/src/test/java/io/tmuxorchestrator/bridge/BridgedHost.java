@@ -7,6 +7,7 @@ import io.tmuxorchestrator.schemas.AgentMessage;
 import io.tmuxorchestrator.schemas.AgentState;
 import io.tmuxorchestrator.schemas.EventType;
 import io.tmuxorchestrator.schemas.Host;
+import io.tmuxorchestrator.schemas.Placement;
 import io.tmuxorchestrator.schemas.topics.Topic;
 import io.tmuxorchestrator.schemas.topics.Topics;
 import io.tmuxorchestrator.testkit.Services;
@@ -27,6 +28,7 @@ import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.clients.producer.ProducerRecord;
 import org.awaitility.Awaitility;
 import org.awaitility.core.ConditionFactory;
+import org.jspecify.annotations.Nullable;
 
 /** A host with a tmux server and a bridge, and what they tell, read by consumers of its own. Used by the test's thread. */
 public final class BridgedHost implements AutoCloseable {
@@ -88,6 +90,34 @@ public final class BridgedHost implements AutoCloseable {
         return mark(tmux.newPane(name, program.command(file(name))), name, program.profile());
     }
 
+    /** For a program of the agent's own, in a session of the host. */
+    public Placement.Builder placement(String name, FakeAgent program) {
+        return Placement.newBuilder()
+                .setAgent(name)
+                .setHost("h1")
+                .setProfile(program.profile())
+                .setDirectory(directory.toString())
+                .setCommand(program.command(file(name)));
+    }
+
+    public void place(Placement placement) throws Exception {
+        try (var serializer = services.serializer()) {
+            var topic = topics.name(Topic.PLACEMENTS);
+            publish(topic, placement.getAgent(), serializer.serialize(topic, placement));
+        }
+    }
+
+    public void unplace(String name) throws Exception {
+        publish(topics.name(Topic.PLACEMENTS), name, null);
+    }
+
+    private void publish(String topic, String key, byte @Nullable [] value) throws Exception {
+        try (var producer = services.rawProducer()) {
+            producer.send(new ProducerRecord<>(topic, key.getBytes(StandardCharsets.UTF_8), value))
+                    .get();
+        }
+    }
+
     public String mark(String pane, String name, String profile) {
         tmux.set(pane, "@orc_profile", profile);
         tmux.set(pane, "@orc_agent", name);
@@ -104,17 +134,14 @@ public final class BridgedHost implements AutoCloseable {
 
     public void send(String agent, String text) throws Exception {
         var topic = topics.inbox(agent);
-        try (var producer = services.rawProducer();
-                var serializer = services.serializer()) {
+        try (var serializer = services.serializer()) {
             var message = AgentMessage.newBuilder()
                     .setId("m-" + text.hashCode())
                     .setRecipientId(agent)
                     .setSenderId("user:ann")
                     .setContent(text)
                     .build();
-            var key = "user:ann".getBytes(StandardCharsets.UTF_8);
-            producer.send(new ProducerRecord<>(topic, key, serializer.serialize(topic, message)))
-                    .get();
+            publish(topic, "user:ann", serializer.serialize(topic, message));
         }
     }
 

@@ -1,5 +1,6 @@
 package io.tmuxorchestrator.bridge.observe;
 
+import io.tmuxorchestrator.schemas.Agent;
 import io.tmuxorchestrator.schemas.AgentEvent;
 import io.tmuxorchestrator.schemas.AgentState;
 import io.tmuxorchestrator.schemas.EventType;
@@ -19,6 +20,11 @@ record AgentNews(String agent, String project, String pane) {
     static AgentNews of(Watched seen) {
         return new AgentNews(
                 seen.agent(), seen.details().project(), seen.glance().pane());
+    }
+
+    static AgentNews of(Agent known) {
+        return new AgentNews(
+                known.getAgent(), known.getProject().orElse(""), known.getPane().orElse(""));
     }
 
     AgentEvent.Builder adopted(String profile) {

@@ -2,6 +2,7 @@ package io.tmuxorchestrator.bridge.observe;
 
 import io.tmuxorchestrator.schemas.Agent;
 import io.tmuxorchestrator.schemas.AgentState;
+import io.tmuxorchestrator.schemas.Placement;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Map;
@@ -17,7 +18,7 @@ record AgentRecord(String host, long epoch) {
     /** How old the last activity may get before it alone is worth a record. */
     private static final Duration ACTIVITY = Duration.ofSeconds(30);
 
-    Agent of(Watched seen, Optional<Agent> before, Instant now) {
+    Agent of(Watched seen, Optional<Agent> before, Life life, Instant now) {
         var glance = seen.glance();
         var details = seen.details();
         var builder = Agent.newBuilder()
@@ -46,11 +47,30 @@ record AgentRecord(String host, long epoch) {
             builder.setCreditResetAt(seen.credit().reset());
         }
         started(before, glance).ifPresent(builder::setStartedAt);
-        return builder.build();
+        return life.onto(builder).build();
+    }
+
+    /** One that is wanted and was never seen. */
+    Agent wanted(Placement placement, Life life, Instant now) {
+        var builder = Agent.newBuilder()
+                .setAgent(placement.getAgent())
+                .setHost(host)
+                .setRole(placement.getRole())
+                .setTier(placement.getTier())
+                .setProfile(placement.getProfile())
+                .setManages(placement.getManages())
+                .setState(AgentState.PENDING)
+                .setStateSince(now)
+                .setEpoch(epoch)
+                .setReportedAt(now);
+        placement.getProject().ifPresent(builder::setProject);
+        placement.getReportsTo().ifPresent(builder::setReportsTo);
+        placement.getDirectory().ifPresent(builder::setDirectory);
+        return life.onto(builder).build();
     }
 
     /** The same agent without a pane. */
-    Agent ended(Agent before, Standing standing, Instant now) {
+    Agent ended(Agent before, Standing standing, Life life, Instant now) {
         var builder = Agent.newBuilder(before)
                 .setState(standing.state())
                 .setStateSince(standing.since())
@@ -60,7 +80,7 @@ record AgentRecord(String host, long epoch) {
         builder.clearPid();
         builder.clearCreditResetAt();
         standing.reason().ifPresentOrElse(builder::setReason, builder::clearReason);
-        return builder.build();
+        return life.onto(builder).build();
     }
 
     /** Whether somebody should be told; that something was drawn is worth it only now and then. */

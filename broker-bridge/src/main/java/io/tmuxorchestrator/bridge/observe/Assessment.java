@@ -2,10 +2,13 @@ package io.tmuxorchestrator.bridge.observe;
 
 import static io.tmuxorchestrator.schemas.AgentState.CRASHED;
 import static io.tmuxorchestrator.schemas.AgentState.CREDIT_EXHAUSTED;
+import static io.tmuxorchestrator.schemas.AgentState.FAILED;
 import static io.tmuxorchestrator.schemas.AgentState.IDLE;
 import static io.tmuxorchestrator.schemas.AgentState.READY;
 import static io.tmuxorchestrator.schemas.AgentState.RESTARTING;
 import static io.tmuxorchestrator.schemas.AgentState.STARTING;
+import static io.tmuxorchestrator.schemas.AgentState.STOPPED;
+import static io.tmuxorchestrator.schemas.AgentState.STOPPING;
 import static io.tmuxorchestrator.schemas.AgentState.UNRESPONSIVE;
 import static io.tmuxorchestrator.schemas.AgentState.WAITING_APPROVAL;
 import static io.tmuxorchestrator.schemas.AgentState.WORKING;
@@ -27,11 +30,8 @@ record Assessment(AgentState state, Optional<String> reason) {
             Set.of(WORKING, IDLE, WAITING_APPROVAL, CREDIT_EXHAUSTED, UNRESPONSIVE);
 
     static Assessment of(Evidence seen, AgentState before, ObserveSettings settings) {
-        if (seen.end().isPresent()) {
-            return new Assessment(CRASHED, seen.end());
-        }
-        if (seen.shell()) {
-            return because(CRASHED, SHELL);
+        if (seen.end().isPresent() || seen.shell()) {
+            return new Assessment(ended(before), seen.end().or(() -> Optional.of(SHELL)));
         }
         if (seen.other().isPresent()) {
             return because(
@@ -41,6 +41,15 @@ record Assessment(AgentState state, Optional<String> reason) {
         return seen.reading()
                 .map(r -> read(r, seen, before, settings))
                 .orElseGet(() -> new Assessment(still(before), Optional.empty()));
+    }
+
+    /** What was stopped or given up stays so, whatever its program does in the end. */
+    private static AgentState ended(AgentState before) {
+        return switch (before) {
+            case STOPPING -> STOPPED;
+            case STOPPED, FAILED -> before;
+            default -> CRASHED;
+        };
     }
 
     private static Assessment read(Reading reading, Evidence seen, AgentState before, ObserveSettings settings) {

@@ -9,12 +9,15 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Optional;
 import java.util.stream.IntStream;
 
 /**
  * What changes seldom: what else the marks say, and where the pane is.
  *
  * @param end how its program ended; of no meaning while it runs
+ * @param generation of the placement it is there for; 0 if it was never placed
+ * @param taken whether it was there before it was placed
  * @param mistakes marks that are left out because nobody could be addressed by them
  */
 record Details(
@@ -28,9 +31,12 @@ record Details(
         String windowIndex,
         String window,
         String directory,
+        long generation,
+        boolean taken,
         List<String> mistakes) {
 
-    static final Details NONE = new Details("", "", Tier.UNKNOWN, "", List.of(), "", "", "", "", "", List.of());
+    static final Details NONE =
+            new Details("", "", Tier.UNKNOWN, "", List.of(), "", "", "", "", "", 0, false, List.of());
 
     private static final List<String> NAMES = List.of("", "@orc_role", "@orc_project", "", "@orc_reports_to");
 
@@ -48,9 +54,13 @@ record Details(
                     "#{session_name}",
                     "#{window_index}",
                     "#{window_name}",
+                    "#{@orc_generation}",
+                    "#{@orc_taken}",
                     "#{pane_current_path}"));
 
-    private static final int FIELDS = 12;
+    private static final int FIELDS = 14;
+    private static final String ENDED = "its program ended";
+    private static final String WITH_STATUS = "its program ended with status ";
 
     /** By pane. */
     static Map<String, Details> parse(Collection<String> lines) {
@@ -77,7 +87,9 @@ record Details(
                 fields[8],
                 fields[9],
                 fields[10],
-                fields[11],
+                fields[13],
+                fields[11].matches("\\d{1,18}") ? Long.parseLong(fields[11]) : 0,
+                !fields[12].isEmpty(),
                 mistakes(fields));
     }
 
@@ -107,6 +119,11 @@ record Details(
         if (!signal.isEmpty()) {
             return "its program was ended by signal " + signal;
         }
-        return status.isEmpty() ? "its program ended" : "its program ended with status " + status;
+        return status.isEmpty() ? ENDED : WITH_STATUS + status;
+    }
+
+    /** Empty as long as tmux does not say how it ended. */
+    Optional<Boolean> endedWell() {
+        return Optional.of(end).filter(e -> !e.equals(ENDED)).map(e -> e.equals(WITH_STATUS + "0"));
     }
 }

@@ -4,6 +4,9 @@ import io.tmuxorchestrator.bridge.delivery.Deliveries;
 import io.tmuxorchestrator.schemas.Agent;
 import io.tmuxorchestrator.schemas.AgentState;
 import io.tmuxorchestrator.schemas.AgentStates;
+import io.tmuxorchestrator.schemas.EventType;
+import io.tmuxorchestrator.schemas.Placement;
+import io.tmuxorchestrator.schemas.Severity;
 import java.time.Instant;
 import java.util.Collection;
 import java.util.EnumSet;
@@ -11,18 +14,21 @@ import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
 
 /** The agents of this host: takes in what was seen, and sees to it that records, events and deliveries follow. Of the loop. */
-final class Fleet {
+public final class Fleet {
 
     /** Lines of a dialog; they stand at the bottom. */
     private static final int DIALOG = 15;
 
     /** What cannot be without a pane. */
     private static final Set<AgentState> RUNNING = running();
+
+    private static final Set<AgentState> RESTING = EnumSet.of(AgentState.STOPPED, AgentState.FAILED);
 
     private final ObserveSettings settings;
     private final Deliveries deliveries;
@@ -32,6 +38,10 @@ final class Fleet {
     private final Map<String, Watched> agents = new TreeMap<>();
     /** What was last said of each, also of those that have no pane. */
     private final Map<String, Agent> said;
+
+    private final Map<String, Life> lives = new HashMap<>();
+    /** Those that are to run, so that the end of one is a crash. */
+    private final Set<String> kept = new HashSet<>();
 
     private final Set<String> unreadable = new HashSet<>();
     private final Map<String, Dialog> dialogs = new HashMap<>();
@@ -50,6 +60,7 @@ final class Fleet {
         this.records = records;
         this.voice = voice;
         this.said = new TreeMap<>(said);
+        said.forEach((agent, record) -> lives.put(agent, Life.of(record)));
     }
 
     private static Set<AgentState> running() {
@@ -105,11 +116,18 @@ final class Fleet {
                 adopted(watched);
             }
         }
-        if (another && AgentStates.ALIVE.contains(watched.standing().state())) {
-            move(watched, new Assessment(AgentState.RESTARTING, Optional.of("its program was started again")), now);
+        if (another) {
+            move(watched, begun(watched.standing().state()), now);
         }
         settle(watched, now);
         deliveries.open(name, watched.profile(), watched.glance().pane());
+    }
+
+    /** A program that ends at once is seen only when it has; it was begun all the same. */
+    private static Assessment begun(AgentState before) {
+        var again = AgentStates.ALIVE.contains(before) || before == AgentState.CRASHED;
+        return new Assessment(
+                again ? AgentState.RESTARTING : AgentState.STARTING, Optional.of("its program was started again"));
     }
 
     /** Whether it is known, but as another program. */
@@ -124,6 +142,9 @@ final class Fleet {
     }
 
     private void adopted(Watched watched) {
+        if (watched.details().generation() > 0) {
+            return; // The bridge made it.
+        }
         voice.tell(AgentNews.of(watched).adopted(watched.profile().name()));
     }
 
@@ -157,6 +178,9 @@ final class Fleet {
 
     private boolean move(Watched watched, Assessment to, Instant now) {
         var from = watched.standing().state();
+        if (from == to.state() && RESTING.contains(from)) {
+            return false; // Why it rests is said already.
+        }
         var way = StatePath.between(from, to.state());
         watched.become(way.isEmpty() ? from : to.state(), to.reason(), now);
         if (!way.isEmpty()) {
@@ -207,7 +231,7 @@ final class Fleet {
             return;
         }
         var before = Optional.ofNullable(said.get(watched.agent()));
-        var record = records.of(watched, before, now);
+        var record = records.of(watched, before, life(watched.agent()), now);
         if (before.isEmpty() || AgentRecord.isNews(before.get(), record)) {
             said.put(watched.agent(), record);
             topic.say(record);
@@ -217,25 +241,92 @@ final class Fleet {
     /** It has no pane any more. It stays on the topic, and what is said to it waits. */
     void lose(String agent, String why, Instant now) {
         var last = leave(agent);
-        last.ifPresent(known -> stop(known, AgentState.STOPPED, why, now, true));
+        last.ifPresent(known -> {
+            var asked = !kept.contains(agent) || known.getState() == AgentState.STOPPING;
+            stop(known, asked ? AgentState.STOPPED : AgentState.CRASHED, why, now, true);
+        });
     }
 
     /** The mark was taken off: it is no agent any more. */
     void release(String agent, Instant now) {
         leave(agent).ifPresent(known -> {
             stop(known, AgentState.STOPPED, "its pane is no agent any more", now, true);
-            said.remove(agent);
-            topic.remove(agent);
+            remove(agent);
         });
     }
 
+    private void remove(String agent) {
+        said.remove(agent);
+        lives.remove(agent);
+        topic.remove(agent);
+    }
+
     /** One that has no pane is to be known no more. */
-    boolean forget(String agent) {
-        if (agents.containsKey(agent) || said.remove(agent) == null) {
+    public boolean forget(String agent) {
+        if (agents.containsKey(agent) || !said.containsKey(agent)) {
             return false;
         }
-        topic.remove(agent);
+        remove(agent);
         return true;
+    }
+
+    /** How it stands; empty if nothing is known of it here. */
+    public Optional<Sight> sight(String agent) {
+        return find(agent)
+                .map(Sight::of)
+                .or(() -> Optional.ofNullable(said.get(agent)).map(known -> Sight.of(Standing.of(known))));
+    }
+
+    /** Those in panes that the bridge made for them. */
+    public List<String> placed() {
+        return agents.values().stream()
+                .filter(w -> w.details().generation() > 0)
+                .map(Watched::agent)
+                .toList();
+    }
+
+    public Life life(String agent) {
+        return lives.getOrDefault(agent, Life.NEW);
+    }
+
+    /** Told with whatever is told of it next. */
+    public void live(String agent, Life life) {
+        lives.put(agent, life);
+        find(agent).ifPresent(Watched::touch);
+    }
+
+    /** It is to run; so far nothing was known of it. */
+    public void want(Placement placement, Instant now) {
+        var agent = placement.getAgent();
+        kept.add(agent);
+        if (!said.containsKey(agent)) {
+            var record = records.wanted(placement, life(agent), now);
+            said.put(agent, record);
+            topic.say(record);
+        }
+    }
+
+    /** Whether it runs is nobody's concern any more. */
+    public void unwant(String agent) {
+        kept.remove(agent);
+    }
+
+    /** Somebody has brought it into this state, or is about to. */
+    public void become(String agent, AgentState state, String why, Instant now) {
+        find(agent)
+                .ifPresentOrElse(
+                        watched -> {
+                            move(watched, new Assessment(state, Optional.of(why)), now);
+                            report(watched, now);
+                        },
+                        () -> Optional.ofNullable(said.get(agent))
+                                .ifPresent(known -> stop(known, state, why, now, true)));
+    }
+
+    public void tell(String agent, EventType type, Severity severity, String text, Map<String, String> attributes) {
+        var news =
+                find(agent).map(AgentNews::of).orElseGet(() -> AgentNews.of(Objects.requireNonNull(said.get(agent))));
+        voice.tell(news.about(type, severity, text).setAttributes(attributes));
     }
 
     /** All are gone at once. That is one piece of bad news, which whoever knows why will tell; theirs are mere facts. */
@@ -257,10 +348,8 @@ final class Fleet {
         var way = StatePath.between(known.getState(), to);
         var reason = Optional.of(why);
         var standing = Standing.of(known).become(way.isEmpty() ? known.getState() : to, reason, now);
-        var news = new AgentNews(
-                known.getAgent(), known.getProject().orElse(""), known.getPane().orElse(""));
-        voice.tell(news.changed(known.getState(), way, reason, aloud));
-        var record = records.ended(known, standing, now);
+        voice.tell(AgentNews.of(known).changed(known.getState(), way, reason, aloud));
+        var record = records.ended(known, standing, life(known.getAgent()), now);
         said.put(known.getAgent(), record);
         topic.say(record);
     }

@@ -45,6 +45,7 @@ public final class Observation implements AutoCloseable {
     private final Profiles profiles;
     private final Deliveries deliveries;
     private final Outbox outbox;
+    private final Follower follower;
     private final Voice voice;
     private final HostReport host;
     private final Usage usage;
@@ -69,7 +70,8 @@ public final class Observation implements AutoCloseable {
             Tmux tmux,
             Profiles profiles,
             Deliveries deliveries,
-            Outbox outbox) {
+            Outbox outbox,
+            Follower follower) {
         this.context = context;
         this.settings = settings;
         this.ownSession = ownSession;
@@ -78,6 +80,7 @@ public final class Observation implements AutoCloseable {
         this.profiles = profiles;
         this.deliveries = deliveries;
         this.outbox = outbox;
+        this.follower = follower;
         voice = new Voice(new Teller(context, outbox, loop));
         host = new HostReport(context, outbox, data, settings.capacity(), () -> count);
         usage = new Usage(context.metrics());
@@ -104,7 +107,8 @@ public final class Observation implements AutoCloseable {
         host.started(version.text());
         loop.execute(() -> {
             fleet = Optional.of(all);
-            observer = Optional.of(new Observer(loop, tmux, context.clock(), profiles, all, voice));
+            observer = Optional.of(new Observer(loop, tmux, context.clock(), profiles, all, voice, follower));
+            follower.begin(all);
             voice.tell(about(EventType.HOST_UP, Severity.INFO, "host " + context.host() + " takes agents"));
         });
         loop.after(CONNECTED, () -> {
@@ -172,6 +176,7 @@ public final class Observation implements AutoCloseable {
         var agents = fleet.map(f -> f.loseAll(
                         "the tmux server is gone: " + why, context.clock().instant()))
                 .orElse(List.of());
+        follower.lost();
         if (had || !agents.isEmpty()) {
             tellLost(why, agents);
         }
@@ -182,7 +187,8 @@ public final class Observation implements AutoCloseable {
                         EventType.ERROR_OCCURRED,
                         Severity.CRITICAL,
                         "the tmux server of host " + context.host() + " is gone, and " + agents.size()
-                                + " agent(s) with it; what is said to them waits. Start tmux and the agents again")
+                                + " agent(s) with it; what is said to them waits. Those that are placed are started again by"
+                                + " themselves, the others by whoever adopted them")
                 .setError("tmux_session_lost: " + why)
                 .setAttributes(Map.of("agents", String.join(",", agents))));
     }

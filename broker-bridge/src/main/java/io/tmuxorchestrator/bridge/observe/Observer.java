@@ -31,19 +31,21 @@ final class Observer {
     private final Profiles profiles;
     private final Fleet fleet;
     private final Voice voice;
+    private final Follower follower;
     private final Complaints complaints = new Complaints();
     private List<Glance> seen = List.of();
     private Map<String, Details> details = Map.of();
     private Instant described = Instant.EPOCH;
     private boolean asking;
 
-    Observer(Loop loop, Tmux tmux, Clock clock, Profiles profiles, Fleet fleet, Voice voice) {
+    Observer(Loop loop, Tmux tmux, Clock clock, Profiles profiles, Fleet fleet, Voice voice, Follower follower) {
         this.loop = loop;
         this.tmux = tmux;
         this.clock = clock;
         this.profiles = profiles;
         this.fleet = fleet;
         this.voice = voice;
+        this.follower = follower;
     }
 
     /** Looks, unless it is just looking. */
@@ -105,7 +107,7 @@ final class Observer {
         complain(roll);
         var now = clock.instant();
         roll.agents().forEach((agent, marked) -> fleet.see(marked, details(marked), now));
-        var missing = fleet.missing(roll);
+        var missing = follower.isReady() ? fleet.missing(roll) : List.<String>of();
         if (missing.isEmpty()) {
             read(now);
         } else {
@@ -137,6 +139,7 @@ final class Observer {
         var due = fleet.all().stream().filter(w -> w.isDue(now)).toList();
         if (due.isEmpty()) {
             asking = false;
+            follower.looked();
             return;
         }
         var lines = due.stream().map(w -> "capture-pane -p -e -t " + w.glance().pane());
@@ -151,6 +154,7 @@ final class Observer {
                 fleet.read(due.get(i).agent(), replies.get(i).lines(), now);
             }
         }
+        follower.looked();
     }
 
     private void complain(Roll roll) {

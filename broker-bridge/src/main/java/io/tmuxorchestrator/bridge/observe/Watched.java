@@ -79,6 +79,10 @@ final class Watched {
         details = now;
     }
 
+    void touch() {
+        changed = true;
+    }
+
     /** Whether its record may have changed since this was last asked: most polls find nothing, and a record costs more. */
     boolean takeChanged() {
         var was = changed;

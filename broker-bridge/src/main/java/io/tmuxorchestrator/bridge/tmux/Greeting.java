@@ -17,16 +17,33 @@ final class Greeting {
     /** Somebody opens sessions all the time; then it is to be risked. */
     private static final int LOOKS = 25;
 
+    /** A server that is not there is not started. */
+    private static final List<String> NO_START = List.of("-N");
+
     private final TmuxSettings settings;
 
     Greeting(TmuxSettings settings) {
         this.settings = settings;
     }
 
-    /** Returns when there is a server that is quiet, and the bridge's session in it. */
-    void prepare() throws TmuxException {
-        if (sessions().lines().noneMatch(line -> line.endsWith(" " + settings.session()))) {
-            run("new-session", "-d", "-s", settings.session(), "-x", "80", "-y", "24", "cat");
+    /**
+     * Returns when there is a server that is quiet, and the bridge's session in it.
+     *
+     * @param start whether a server is started if there is none
+     */
+    void prepare(boolean start) throws TmuxException {
+        if (isMissing(start)) {
+            run(
+                    start ? List.of() : NO_START,
+                    "new-session",
+                    "-d",
+                    "-s",
+                    settings.session(),
+                    "-x",
+                    "80",
+                    "-y",
+                    "24",
+                    "cat");
         }
         var before = sessions();
         for (var look = 0; look < LOOKS; look++) {
@@ -39,16 +56,30 @@ final class Greeting {
         }
     }
 
-    private String sessions() throws TmuxException {
-        return run("list-sessions", "-F", "#{session_id} #{session_name}");
+    private boolean isMissing(boolean start) throws TmuxException {
+        try {
+            return sessions().lines().noneMatch(line -> line.endsWith(" " + settings.session()));
+        } catch (TmuxException e) {
+            if (start) {
+                return true;
+            }
+            throw e;
+        }
     }
 
-    /** -N: does not start a server. */
-    private String run(String... arguments) throws TmuxException {
+    private String sessions() throws TmuxException {
+        return run(NO_START, "list-sessions", "-F", "#{session_id} #{session_name}");
+    }
+
+    private String run(List<String> flags, String... arguments) throws TmuxException {
         try {
-            var command = settings.command("-N", "-u");
+            var command = settings.command("-u");
+            command.addAll(flags);
             command.addAll(List.of(arguments));
-            var process = new ProcessBuilder(command).redirectErrorStream(true).start();
+            var builder = new ProcessBuilder(command).redirectErrorStream(true);
+            // A server keeps what it is started with, for every pane: nothing of ours, and no secret.
+            builder.environment().keySet().removeIf(name -> name.startsWith("ORC_"));
+            var process = builder.start();
             process.getOutputStream().close();
             var said = new String(process.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
             if (process.waitFor() != 0) {

@@ -12,8 +12,8 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * The tmux server: connects when there is one and again when it was started anew. Never starts it, because a server that the
- * bridge had started would end with the bridge's service. Any thread may ask; what it tells comes on threads of its own.
+ * The tmux server: connects when there is one and again when it was started anew. Starts one only if agents are to run in it.
+ * Any thread may ask; what it tells comes on threads of its own.
  */
 public final class Tmux implements AutoCloseable {
 
@@ -37,6 +37,7 @@ public final class Tmux implements AutoCloseable {
     private final Thread thread;
     private volatile Optional<ControlConnection> connection = Optional.empty();
     private volatile boolean stopped;
+    private volatile boolean needed;
     private volatile String waitsFor = "";
 
     public Tmux(TmuxSettings settings, Listener listener) {
@@ -58,6 +59,12 @@ public final class Tmux implements AutoCloseable {
         }
         thread.start();
         return version;
+    }
+
+    /** Whether a server is to be started when there is none. */
+    public void need(boolean now) {
+        needed = now;
+        LockSupport.unpark(thread);
     }
 
     public boolean isUp() {
@@ -122,7 +129,7 @@ public final class Tmux implements AutoCloseable {
 
     /** -N: does not start a server; -u: prints what is not ASCII as it is; no-output: what programs print is not for us. */
     private ControlConnection connect() throws TmuxException {
-        new Greeting(settings).prepare();
+        new Greeting(settings).prepare(needed);
         var connected = new ControlConnection(
                 settings.command(
                         "-N",

@@ -16,9 +16,16 @@ import java.util.stream.Stream;
 final class EnvironmentVariables {
     static final String PREFIX = "ORC_";
 
-    /** Read by the launcher and the command line rather than as settings. */
-    static final Set<String> RESERVED =
-            Set.of("ORC_HOME", "ORC_PROFILE", "ORC_CONFIG", "ORC_JAVA_OPTS", "ORC_TERMINAL");
+    /** Read by the launcher and the command line rather than as settings, or said to agents about themselves. */
+    static final Set<String> RESERVED = Set.of(
+            "ORC_HOME",
+            "ORC_PROFILE",
+            "ORC_CONFIG",
+            "ORC_JAVA_OPTS",
+            "ORC_TERMINAL",
+            "ORC_AGENT",
+            "ORC_PROJECT",
+            "ORC_ROLE");
 
     private final Map<String, String> environment;
     private final Catalogue catalogue;

@@ -96,7 +96,7 @@ public final class DeadLetters {
      * For an unreadable record of a topic that every instance reads from its beginning at every start. It stays where it is,
      * and is no dead letter: it would become one again and again.
      */
-    void skipped(ConsumerRecord<byte[], byte[]> record, Throwable failure) {
+    public void skipped(ConsumerRecord<byte[], byte[]> record, Throwable failure) {
         var kind = ErrorClass.of(failure);
         var reason = String.valueOf(failure.getMessage());
         var at = new Position(record.topic(), record.partition(), record.offset());

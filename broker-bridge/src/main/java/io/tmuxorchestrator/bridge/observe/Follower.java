@@ -1,0 +1,17 @@
+package io.tmuxorchestrator.bridge.observe;
+
+/** Acts on what is observed. Of the loop. */
+public interface Follower {
+
+    /** Before anything else. */
+    void begin(Fleet fleet);
+
+    /** Whether it knows who is wanted; before, nobody who is missing is given up. */
+    boolean isReady();
+
+    /** The panes were looked at just now. */
+    void looked();
+
+    /** The tmux server is gone, and all panes with it. */
+    void lost();
+}

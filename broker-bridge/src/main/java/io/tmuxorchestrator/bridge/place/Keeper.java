@@ -1,0 +1,272 @@
+package io.tmuxorchestrator.bridge.place;
+
+import io.tmuxorchestrator.bridge.Loop;
+import io.tmuxorchestrator.bridge.observe.Fleet;
+import io.tmuxorchestrator.bridge.observe.Follower;
+import io.tmuxorchestrator.bridge.observe.Sight;
+import io.tmuxorchestrator.bridge.profile.Profiles;
+import io.tmuxorchestrator.bridge.tmux.Tmux;
+import io.tmuxorchestrator.runtime.WorkerContext;
+import io.tmuxorchestrator.schemas.AgentState;
+import io.tmuxorchestrator.schemas.EventType;
+import io.tmuxorchestrator.schemas.Placement;
+import io.tmuxorchestrator.schemas.PlacementCheck;
+import io.tmuxorchestrator.schemas.Refusal;
+import io.tmuxorchestrator.schemas.Severity;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.EnumSet;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionException;
+import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Sees to it that the agents that are wanted on this host run, and no others of its own. Looks at what is and at what should
+ * be after every look at the panes, and keeps nothing that it could not find out again after a kill. Of the loop.
+ */
+public final class Keeper implements Follower, AutoCloseable {
+
+    /** A start that was not seen after so long was lost. */
+    private static final Duration UNSEEN = Duration.ofSeconds(10);
+
+    private static final Set<AgentState> BEGINNING = EnumSet.of(AgentState.STARTING, AgentState.RESTARTING);
+
+    /** @param pid what ran in the pane before, if it had one */
+    private record Attempt(Optional<Long> pid, Instant at) {}
+
+    private final WorkerContext context;
+    private final PlaceSettings settings;
+    private final Loop loop;
+    private final Tmux tmux;
+    private final Profiles profiles;
+    private final Windows windows;
+    private final Ending ending;
+    private final Probes probes;
+    private final FirstWords firstWords;
+    private final Map<String, String> surroundings;
+    private final PlacementReader reader;
+    private final Map<String, Placement> wanted = new HashMap<>();
+    private final Map<String, Attempt> attempts = new HashMap<>();
+    private final Set<String> excused = new HashSet<>();
+    private Optional<Fleet> fleet = Optional.empty();
+    private boolean complete;
+
+    /** @param data directory of this installation's data */
+    public Keeper(
+            WorkerContext context,
+            PlaceSettings settings,
+            Path data,
+            Loop loop,
+            Tmux tmux,
+            Profiles profiles,
+            FirstWords firstWords) {
+        this.context = context;
+        this.settings = settings;
+        this.loop = loop;
+        this.tmux = tmux;
+        this.profiles = profiles;
+        this.firstWords = firstWords;
+        surroundings = Map.of("ORC_DATA_DIRECTORY", data.toAbsolutePath().toString(), "ORC_HOST_ID", context.host());
+        windows = new Windows(tmux);
+        ending = new Ending(windows, settings.grace());
+        probes = new Probes(loop, tmux);
+        reader = new PlacementReader(context.kafka(), context.deadLetters(), new PlacementReader.Sink() {
+            @Override
+            public void wanted(String agent, Optional<Placement> placement) {
+                loop.execute(() -> want(agent, placement));
+            }
+
+            @Override
+            public void complete() {
+                loop.execute(() -> isComplete());
+            }
+        });
+    }
+
+    @Override
+    public void begin(Fleet known) {
+        fleet = Optional.of(known);
+        reader.start();
+    }
+
+    private void isComplete() {
+        complete = true;
+        fleet.ifPresent(
+                f -> wanted.values().forEach(p -> f.want(p, context.clock().instant())));
+        // Whoever is missing now was lost while nobody looked.
+        excused.addAll(wanted.keySet());
+    }
+
+    private void want(String agent, Optional<Placement> placement) {
+        placement
+                .filter(p -> p.getAgent().equals(agent) && isHere(p))
+                .ifPresentOrElse(p -> wanted.put(agent, p), () -> wanted.remove(agent));
+        tmux.need(!wanted.isEmpty());
+    }
+
+    private boolean isHere(Placement placement) {
+        return placement.getHost().filter(context.host()::equals).isPresent();
+    }
+
+    @Override
+    public void lost() {
+        attempts.clear();
+        excused.addAll(wanted.keySet());
+    }
+
+    @Override
+    public boolean isReady() {
+        return complete;
+    }
+
+    @Override
+    public void looked() {
+        fleet.filter(f -> complete).ifPresent(this::reconcile);
+    }
+
+    private void reconcile(Fleet agents) {
+        var now = context.clock().instant();
+        attempts.entrySet().removeIf(e -> isSettled(e.getValue(), agents.sight(e.getKey()), now));
+        ending.look(agents, wanted.keySet(), now);
+        for (var placement : Precedence.of(wanted.values())) {
+            var agent = placement.getAgent();
+            agents.want(placement, now);
+            if (!attempts.containsKey(agent) && !ending.isEnding(agent)) {
+                agents.sight(agent).ifPresent(seen -> take(placement, agents, seen, now));
+            }
+        }
+    }
+
+    private static boolean isSettled(Attempt attempt, Optional<Sight> seen, Instant now) {
+        var appeared = seen.flatMap(Sight::place)
+                .filter(p -> attempt.pid.filter(before -> before == p.pid()).isEmpty());
+        return appeared.isPresent() || attempt.at.plus(UNSEEN).isBefore(now);
+    }
+
+    private void take(Placement placement, Fleet agents, Sight seen, Instant now) {
+        var agent = placement.getAgent();
+        var step = new Repair(placement, seen, agents.life(agent), excused.contains(agent), settings).next(now);
+        if (step instanceof Step.CountEnd) {
+            agents.live(agent, agents.life(agent).ended(seen.since(), settings.span()));
+        } else if (step instanceof Step.Condemn c) {
+            agents.become(agent, AgentState.CRASHED, c.why(), now);
+        } else if (step instanceof Step.LetRest r) {
+            agents.become(agent, AgentState.STOPPED, r.why(), now);
+        } else if (step instanceof Step.GiveUp g) {
+            giveUp(agent, agents, g.why(), now);
+        } else if (step instanceof Step.Probe p) {
+            probes.probe(
+                    agent,
+                    p.pane(),
+                    () -> agents.become(
+                            agent,
+                            AgentState.CRASHED,
+                            "it was unresponsive, and did not draw when it should",
+                            context.clock().instant()));
+        } else if (step instanceof Step.Take t) {
+            begin(placement, agents, seen, now, launch -> windows.take(launch, t.pane()), false);
+        } else if (step instanceof Step.Start && isRoom(agents)) {
+            begin(placement, agents, seen, now, windows::start, true);
+        } else if (step instanceof Step.StartAgain a && isRoom(agents)) {
+            begin(placement, agents, seen, now, launch -> windows.again(launch, a.pane()), true);
+        }
+    }
+
+    private boolean isRoom(Fleet agents) {
+        var beginning = wanted.keySet().stream()
+                .filter(a -> !attempts.containsKey(a))
+                .filter(a -> agents.sight(a)
+                        .filter(s -> BEGINNING.contains(s.state()))
+                        .isPresent())
+                .count();
+        return attempts.size() + beginning < settings.atOnce();
+    }
+
+    /** How a program is begun. */
+    private interface Way {
+        CompletableFuture<Void> take(Launch launch);
+    }
+
+    private void begin(Placement placement, Fleet agents, Sight seen, Instant now, Way way, boolean starts) {
+        var agent = placement.getAgent();
+        var life = agents.life(agent);
+        agents.live(agent, life.begun(placement.getGeneration()));
+        try {
+            var launch = launch(placement);
+            attempts.put(agent, new Attempt(seen.place().filter(p -> starts).map(Sight.InPane::pid), now));
+            var spoken = starts ? firstWords.say(placement, life) : CompletableFuture.<Void>completedFuture(null);
+            loop.when(spoken.thenCompose(said -> way.take(launch)), (done, failure) -> {
+                if (failure == null) {
+                    begun(agent, agents, seen, starts);
+                } else {
+                    failed(agent, agents, failure);
+                }
+            });
+        } catch (CannotStart e) {
+            agents.become(agent, AgentState.FAILED, e.why(), now);
+        }
+    }
+
+    private Launch launch(Placement placement) throws CannotStart {
+        var refusals = PlacementCheck.refusals(placement);
+        if (!refusals.isEmpty()) {
+            throw CannotStart.lasting("its placement is wrong: "
+                    + refusals.stream().map(Refusal::toString).collect(Collectors.joining("; ")));
+        }
+        try {
+            var profile = profiles.named(placement.getProfile());
+            return Launch.of(placement, profile, surroundings, System.getProperty("user.home"));
+        } catch (IllegalArgumentException e) {
+            throw CannotStart.lasting(String.valueOf(e.getMessage()));
+        }
+    }
+
+    private void begun(String agent, Fleet agents, Sight seen, boolean starts) {
+        excused.remove(agent);
+        if (starts && isRestart(seen)) {
+            var life = agents.life(agent).restarted();
+            agents.live(agent, life);
+            agents.tell(
+                    agent,
+                    EventType.AGENT_RESTARTED,
+                    Severity.WARNING,
+                    agent + " was started again: " + seen.reason().orElse("it is wanted otherwise now"),
+                    Map.of("restarts", Integer.toString(life.restarts())));
+        }
+    }
+
+    private static boolean isRestart(Sight seen) {
+        return seen.state() != AgentState.PENDING && seen.state() != AgentState.STOPPED;
+    }
+
+    private void failed(String agent, Fleet agents, @Nullable Throwable failure) {
+        attempts.remove(agent);
+        var cause = failure instanceof CompletionException && failure.getCause() != null ? failure.getCause() : failure;
+        var now = context.clock().instant();
+        if (cause instanceof CannotStart c) {
+            agents.become(agent, c.isLasting() ? AgentState.FAILED : AgentState.CRASHED, c.why(), now);
+        }
+    }
+
+    private void giveUp(String agent, Fleet agents, String why, Instant now) {
+        agents.become(agent, AgentState.FAILED, why, now);
+        agents.tell(
+                agent,
+                EventType.AGENT_QUARANTINED,
+                Severity.CRITICAL,
+                agent + " is left alone: " + why + ". When it is mended: orc agent restart " + agent,
+                Map.of());
+    }
+
+    @Override
+    public void close() {
+        reader.close();
+    }
+}

@@ -1,0 +1,218 @@
+package io.tmuxorchestrator.bridge.place;
+
+import static io.tmuxorchestrator.bridge.BridgedHost.await;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.tmuxorchestrator.bridge.BridgedHost;
+import io.tmuxorchestrator.schemas.Agent;
+import io.tmuxorchestrator.schemas.AgentState;
+import io.tmuxorchestrator.schemas.EventType;
+import io.tmuxorchestrator.schemas.Placement;
+import io.tmuxorchestrator.schemas.RestartPolicy;
+import io.tmuxorchestrator.schemas.Severity;
+import io.tmuxorchestrator.schemas.Tier;
+import io.tmuxorchestrator.testkit.RealServices;
+import io.tmuxorchestrator.testkit.Services;
+import io.tmuxorchestrator.testkit.panes.FakeAgent;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Map;
+import java.util.function.UnaryOperator;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.ExtendWith;
+import org.junit.jupiter.api.io.TempDir;
+
+/** Placements, and what becomes of them in a real tmux with a real broker. */
+@ExtendWith(RealServices.class)
+class KeeperTest {
+
+    private BridgedHost host;
+
+    @BeforeEach
+    void start(Services services, @TempDir Path directory) throws Exception {
+        host = new BridgedHost(
+                        services,
+                        directory,
+                        "bridge.place.pause",
+                        "200ms",
+                        "bridge.place.storm",
+                        "3",
+                        "bridge.place.grace",
+                        "2s")
+                .startBridge();
+    }
+
+    @AfterEach
+    void end() {
+        host.close();
+    }
+
+    private void place(String agent, UnaryOperator<Placement.Builder> more) throws Exception {
+        host.place(more.apply(host.placement(agent, FakeAgent.tui())).build());
+    }
+
+    private Agent running(String agent) throws Exception {
+        place(agent, p -> p);
+        return host.awaitState(agent, AgentState.READY);
+    }
+
+    private static void kill(Agent agent) {
+        ProcessHandle.of(agent.getPid().orElseThrow()).orElseThrow().destroyForcibly();
+    }
+
+    private Agent awaitAnother(Agent before) {
+        return host.awaitAgent(
+                before.getAgent(),
+                a -> a.getState() == AgentState.READY && !a.getPid().equals(before.getPid()));
+    }
+
+    private Agent failed(String agent, UnaryOperator<Placement.Builder> how) throws Exception {
+        place(agent, how);
+        return host.awaitState(agent, AgentState.FAILED);
+    }
+
+    @Test
+    void whatIsPlacedRunsAndIsBriefedAndEndsWhenItIsNotWantedAnyMore() throws Exception {
+        place(
+                "alice",
+                p -> p.setProject("shop")
+                        .setRole("developer")
+                        .setTier(Tier.ENGINEER)
+                        .setBriefing("You are alice."));
+        var agent = host.awaitAgent("alice", a -> a.getState() == AgentState.IDLE || a.getState() == AgentState.READY);
+        assertThat(agent.getSession()).contains("shop");
+        assertThat(agent.getWindow()).contains("alice");
+        assertThat(agent.getRole()).isEqualTo("developer");
+        assertThat(agent.getTier()).isEqualTo(Tier.ENGINEER);
+        assertThat(agent.getGeneration()).isEqualTo(1);
+        await("the briefing").until(() -> host.log("alice").submitted(), List.of("You are alice.")::equals);
+        assertThat(host.events(EventType.AGENT_ADOPTED, e -> true)).isEmpty();
+
+        host.unplace("alice");
+        host.awaitNoRecord("alice");
+        await("its session is gone")
+                .until(() -> !host.tmux().run("list-sessions").contains("shop"));
+    }
+
+    @Test
+    void aProgramThatDiesIsStartedAgainInItsPane() throws Exception {
+        var before = running("alice");
+        kill(before);
+        var after = awaitAnother(before);
+        assertThat(after.getPane()).isEqualTo(before.getPane());
+        assertThat(after.getRestarts()).isEqualTo(1);
+        assertThat(host.events(EventType.AGENT_RESTARTED, e -> true)).hasSize(1);
+    }
+
+    @Test
+    void aWindowThatIsClosedIsOpenedAgain() throws Exception {
+        var before = running("alice");
+        host.tmux().killPane(before.getPane().orElseThrow());
+        assertThat(awaitAnother(before).getRestarts()).isEqualTo(1);
+    }
+
+    @Test
+    void aServerThatDiesIsOnePieceOfBadNewsAndAllComeBack() throws Exception {
+        var names = List.of("alice", "bob", "carol");
+        for (var name : names) {
+            running(name);
+        }
+        var before = names.stream().map(n -> host.record(n).orElseThrow()).toList();
+        host.tmux().kill();
+        before.forEach(this::awaitAnother);
+        assertThat(host.events(EventType.ERROR_OCCURRED, e -> e.getSeverity() == Severity.CRITICAL))
+                .hasSize(1);
+        assertThat(host.events().stream().filter(e -> e.getSeverity() == Severity.ERROR))
+                .isEmpty();
+    }
+
+    @Test
+    void aBridgeThatIsStartedAgainFindsAllAsItWas() throws Exception {
+        var before = running("alice");
+        host.stopBridge();
+        host.startBridge();
+        host.awaitEvent(
+                EventType.HOST_UP,
+                e -> host.events(EventType.HOST_UP, u -> true).size() == 2);
+        kill(before);
+        assertThat(awaitAnother(before).getPane()).isEqualTo(before.getPane());
+    }
+
+    @Test
+    void whatWasLostWhileNobodyLookedIsStarted() throws Exception {
+        var before = running("alice");
+        host.stopBridge();
+        host.tmux().kill();
+        place("bob", p -> p);
+        host.startBridge();
+        awaitAnother(before);
+        host.awaitState("bob", AgentState.READY);
+    }
+
+    @Test
+    void whoEndsAgainAndAgainIsLeftAloneUntilItIsAskedForAnew() throws Exception {
+        var agent = failed("alice", p -> p.setCommand(List.of("sh", "-c", "exit 3")));
+        assertThat(agent.getReason().orElseThrow()).contains("ended 3 times").contains("status 3");
+        var told = host.awaitEvent(EventType.AGENT_QUARANTINED, e -> true);
+        assertThat(told.getSeverity()).isEqualTo(Severity.CRITICAL);
+        assertThat(agent.getRestarts()).isEqualTo(2);
+
+        place("alice", p -> p.setGeneration(2));
+        assertThat(host.awaitState("alice", AgentState.READY).getGeneration()).isEqualTo(2);
+    }
+
+    @Test
+    void aChangeIsMadeByStartingItAgain() throws Exception {
+        var before = running("alice");
+        place("alice", p -> p.setGeneration(2).setRole("qa"));
+        var after = host.awaitAgent("alice", a -> a.getGeneration() == 2 && a.getState() == AgentState.READY);
+        assertThat(after.getRole()).isEqualTo("qa");
+        assertThat(after.getPid()).isNotEqualTo(before.getPid());
+    }
+
+    @Test
+    void whoIsToRestAfterItsEndRests() throws Exception {
+        place("alice", p -> p.setRestart(RestartPolicy.ON_FAILURE).setCommand(List.of("sh", "-c", "exit 0")));
+        assertThat(host.awaitState("alice", AgentState.STOPPED).getReason().orElseThrow())
+                .contains("status 0");
+    }
+
+    @Test
+    void whatCannotBeStartedSaysWhatToDo() throws Exception {
+        assertThat(failed("a1", p -> p.setCommand(List.of("no-such-program")))
+                        .getReason()
+                        .orElseThrow())
+                .contains("no program 'no-such-program'")
+                .contains("install it");
+        assertThat(failed("a2", p -> p.setDirectory("/no/such/place"))
+                        .getReason()
+                        .orElseThrow())
+                .contains("/no/such/place does not exist");
+        assertThat(failed("a3", p -> p.setProfile("claude")).getReason().orElseThrow())
+                .contains("no agent profile 'claude'")
+                .contains("claude-code");
+        host.tmux().newPane("private", List.of("cat"));
+        assertThat(failed("a4", p -> p.setSession("private")).getReason().orElseThrow())
+                .contains("not ours");
+        assertThat(failed("a5", p -> p.setEnvironment(Map.of("A B", "c")))
+                        .getReason()
+                        .orElseThrow())
+                .contains("'A B' is no name of a variable");
+    }
+
+    @Test
+    void aPaneThatWasAdoptedIsTakenAndLeftAsItWas() throws Exception {
+        var pane = host.agent("alice", FakeAgent.tui());
+        var before = host.awaitState("alice", AgentState.READY);
+        place("alice", p -> p);
+        host.awaitAgent("alice", a -> a.getGeneration() == 1);
+        host.unplace("alice");
+        await("it is only adopted again")
+                .until(() -> host.tmux().option(pane, Launch.GENERATION).isEmpty());
+        var after = host.record("alice").orElseThrow();
+        assertThat(after.getPid()).isEqualTo(before.getPid());
+        assertThat(after.getState()).isEqualTo(AgentState.READY);
+    }
+}
