@@ -23,6 +23,9 @@ final class BoxTypist implements Typist {
 
     private final LaneContext context;
     private final Lane lane;
+    private final Place place;
+    private final Outcomes outcomes;
+    private final Waitlist waitlist;
     private Optional<Current> current = Optional.empty();
     private boolean busy;
     private boolean unconfirmed;
@@ -32,6 +35,9 @@ final class BoxTypist implements Typist {
     BoxTypist(LaneContext context, Lane lane) {
         this.context = context;
         this.lane = lane;
+        place = lane.place();
+        outcomes = lane.outcomes();
+        waitlist = lane.waitlist();
     }
 
     @Override
@@ -42,7 +48,7 @@ final class BoxTypist implements Typist {
     @Override
     public void go() {
         if (!busy) {
-            lane.next().ifPresent(w -> {
+            waitlist.next().ifPresent(w -> {
                 busy = true;
                 look(seen -> begin(w, seen));
             });
@@ -54,14 +60,14 @@ final class BoxTypist implements Typist {
                 .or(() -> Obstacle.of(seen.reading(), lane.profile(), lane.isCreditBack()));
         if (obstacle.isPresent()) {
             hold(w, obstacle.get());
-        } else if (lane.agrees(seen.facts())) {
+        } else if (place.agrees(seen.facts())) {
             paste(w, seen);
         }
     }
 
     private void hold(Waiting w, String why) {
-        lane.delayed(w, why);
-        lane.putBack(w);
+        outcomes.delayed(w, why);
+        waitlist.putBack(w);
         held = true;
         var hold = ++holds;
         context.loop().after(HELD, () -> {
@@ -86,30 +92,30 @@ final class BoxTypist implements Typist {
     }
 
     private void paste(Waiting w, Look seen) {
-        var before = lane.written();
-        var typed = lane.position().type(w, seen.facts().pid());
+        var before = place.written();
+        var typed = place.position().type(w, seen.facts().pid());
         var guard = Guard.asSeen(seen.facts(), before).withoutNew(lane.profile(), seen.screen());
-        lane.wrote(typed);
+        place.wrote(typed);
         context.loop()
                 .when(
-                        lane.pane().paste(lane.text(w), guard, typed.encode()),
+                        lane.pane().paste(waitlist.text(w), guard, typed.encode()),
                         (done, gone) -> pasted(w, seen, before, done));
     }
 
     private void pasted(Waiting w, Look seen, String before, @Nullable Boolean done) {
-        if (done == null || lane.isClosed()) {
+        if (done == null || place.isClosed()) {
             return; // What the pane says will be read by the next lane.
         }
         if (done) {
-            lane.typed(w);
+            outcomes.typed(w);
             var now = context.clock().instant();
             follow(
                     w,
                     Typing.pasted(context.settings(), settle(), seen.screen().text(), now),
                     seen.facts().pid());
         } else {
-            lane.notTyped(w, before);
-            lane.delayed(w, "its pane changed in the moment of typing");
+            waitlist.notTyped(w, before);
+            outcomes.delayed(w, "its pane changed in the moment of typing");
             context.loop().after(HELD, this::free);
         }
     }
@@ -145,7 +151,7 @@ final class BoxTypist implements Typist {
         } else if (next instanceof Typing.Next.Submit) {
             submit(c, seen);
         } else if (next instanceof Typing.Next.GivenUp up) {
-            lane.givenUp(c.w, up.why(), this::free);
+            outcomes.givenUp(c.w, up.why(), this::free);
         } else {
             delivered(c, seen);
         }
@@ -158,31 +164,31 @@ final class BoxTypist implements Typist {
                                 .compareTo(context.settings().confirm())
                         > 0) {
             unconfirmed = true;
-            lane.unconfirmed(c.w);
+            outcomes.unconfirmed(c.w);
         }
     }
 
     private void submit(Current c, Look seen) {
-        var guard = Guard.asSeen(seen.facts(), lane.written()).withoutNew(lane.profile(), seen.screen());
+        var guard = Guard.asSeen(seen.facts(), place.written()).withoutNew(lane.profile(), seen.screen());
         context.loop()
                 .when(
-                        lane.pane().submit(ENTER, guard, lane.position().current()),
+                        lane.pane().submit(ENTER, guard, place.position().current()),
                         (done, gone) -> submitted(c, seen, done));
     }
 
     private void submitted(Current c, Look seen, @Nullable Boolean done) {
-        if (done == null || lane.isClosed()) {
+        if (done == null || place.isClosed()) {
             return;
         }
         if (done) {
-            lane.submitted(lane.position().current());
+            place.submitted(place.position().current());
             c.typing.submitted(seen.screen().text(), context.clock().instant());
         }
         context.loop().after(SOON, this::step);
     }
 
     private void delivered(Current c, Look seen) {
-        lane.delivered(c.w);
+        outcomes.delivered(c.w);
         current = Optional.empty();
         awaitTurn(c.w, seen, context.clock().instant().plus(TURN));
     }
@@ -191,9 +197,9 @@ final class BoxTypist implements Typist {
     private void awaitTurn(Waiting w, Look seen, Instant end) {
         var works = seen.reading().shows(Sign.BUSY);
         if (works) {
-            lane.turnStarted(w);
+            outcomes.turnStarted(w);
         } else {
-            lane.awaitTurn(w);
+            outcomes.awaitTurn(w);
         }
         if (works
                 || lane.profile().input().whileBusy()
@@ -207,21 +213,21 @@ final class BoxTypist implements Typist {
     /** The program went down with what was typed into it. What was not submitted was not given to it, either. */
     private void gone(Current c) {
         if (c.typing.isSubmitted()) {
-            lane.givenUp(c.w, "its program ended while it was submitted, and may have taken it or not", this::free);
+            outcomes.givenUp(c.w, "its program ended while it was submitted, and may have taken it or not", this::free);
         } else {
-            lane.notTyped(c.w, lane.written());
+            waitlist.notTyped(c.w, place.written());
             context.loop().after(HELD, this::free);
         }
     }
 
     @Override
-    public void recover(Waiting w, PaneFacts found, boolean submitted) {
+    public void recover(Waiting w, boolean submitted) {
         busy = true;
-        var program = lane.position().program();
+        var program = place.position().program();
         var typing = Typing.found(
                 context.settings(),
                 settle(),
-                lane.text(w),
+                waitlist.text(w),
                 submitted,
                 context.clock().instant());
         follow(w, typing, program);
@@ -230,7 +236,7 @@ final class BoxTypist implements Typist {
     /** When the pane is gone, the lane will be closed, and the next one goes on from what is known. */
     private void look(Consumer<Look> then) {
         context.loop().when(lane.pane().look(lane.profile()), (seen, gone) -> {
-            if (seen != null && !lane.isClosed()) {
+            if (seen != null && !place.isClosed()) {
                 then.accept(seen);
             }
         });

@@ -140,12 +140,12 @@ public final class Deliveries {
 
     /** What waits for an agent, as far as it has been read. */
     public List<InboxEntry> inbox(String agent) {
-        return lane(agent).entries();
+        return lane(agent).waitlist().entries();
     }
 
     /** Puts all that waits for an agent now into the dead letters. */
     public int skip(String agent) {
-        return lane(agent).skip();
+        return lane(agent).waitlist().skip();
     }
 
     private Lane lane(String agent) {
@@ -171,6 +171,6 @@ public final class Deliveries {
     }
 
     public int waiting() {
-        return lanes.values().stream().mapToInt(Lane::waiting).sum();
+        return lanes.values().stream().mapToInt(l -> l.waitlist().size()).sum();
     }
 }

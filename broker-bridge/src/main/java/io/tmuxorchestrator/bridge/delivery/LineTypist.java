@@ -29,6 +29,9 @@ final class LineTypist implements Typist {
 
     private final LaneContext context;
     private final Lane lane;
+    private final Place place;
+    private final Outcomes outcomes;
+    private final Waitlist waitlist;
     private final Deque<Sent> sent = new ArrayDeque<>();
     private final Deque<Sent> refused = new ArrayDeque<>();
     private Optional<PaneFacts> facts = Optional.empty();
@@ -37,6 +40,9 @@ final class LineTypist implements Typist {
     LineTypist(LaneContext context, Lane lane) {
         this.context = context;
         this.lane = lane;
+        place = lane.place();
+        outcomes = lane.outcomes();
+        waitlist = lane.waitlist();
     }
 
     @Override
@@ -61,8 +67,8 @@ final class LineTypist implements Typist {
     }
 
     private void look() {
-        lane.next().ifPresent(w -> {
-            lane.putBack(w);
+        waitlist.next().ifPresent(w -> {
+            waitlist.putBack(w);
             looking = true;
             context.loop().when(lane.pane().facts(), (seen, gone) -> looked(w, seen));
         });
@@ -76,7 +82,7 @@ final class LineTypist implements Typist {
         var obstacle = Obstacle.of(seen, lane.agent(), lane.profile());
         if (obstacle.isPresent()) {
             hold(w, obstacle.get());
-        } else if (lane.agrees(seen)) {
+        } else if (place.agrees(seen)) {
             facts = Optional.of(seen);
             go();
         }
@@ -84,7 +90,7 @@ final class LineTypist implements Typist {
 
     private void hold(Waiting w, String why) {
         facts = Optional.empty();
-        lane.delayed(w, why);
+        outcomes.delayed(w, why);
         looking = true;
         context.loop().after(HELD, () -> {
             looking = false;
@@ -98,20 +104,20 @@ final class LineTypist implements Typist {
      */
     private boolean type(PaneFacts seen) {
         if (Foreground.isBareShell(seen.command(), seen.pid())) {
-            lane.next().ifPresent(w -> {
-                lane.putBack(w);
+            waitlist.next().ifPresent(w -> {
+                waitlist.putBack(w);
                 hold(w, "its program has ended and a shell is in front");
             });
             return false;
         }
-        var guard = Guard.asSeen(seen, lane.written());
-        var one = new Sent(new ArrayList<>(), lane.written());
+        var guard = Guard.asSeen(seen, place.written());
+        var one = new Sent(new ArrayList<>(), place.written());
         var text = taken(one.lines, seen.pid());
         if (one.lines.isEmpty()) {
             return false;
         }
-        var typed = lane.position();
-        lane.wrote(typed);
+        var typed = place.position();
+        place.wrote(typed);
         sent.add(one);
         context.loop()
                 .when(
@@ -124,21 +130,21 @@ final class LineTypist implements Typist {
     private String taken(List<Waiting> lines, long into) {
         var text = new StringBuilder();
         while (lines.size() < TOGETHER && text.length() < LONG) {
-            var next = lane.next();
+            var next = waitlist.next();
             if (next.isEmpty()) {
                 break;
             }
             var w = next.get();
             text.append(lines.isEmpty() ? "" : "\r");
-            text.append(context.longTexts().line(lane.agent(), w.id(), lane.text(w)));
-            lane.change(lane.position().type(w, into));
+            text.append(context.longTexts().line(lane.agent(), w.id(), waitlist.text(w)));
+            place.change(place.position().type(w, into));
             lines.add(w);
         }
         return text.toString();
     }
 
     private void answered(Sent one, @Nullable Boolean done) {
-        if (lane.isClosed()) {
+        if (place.isClosed()) {
             return; // What the pane says will be read by the next lane.
         }
         sent.remove(one);
@@ -154,8 +160,8 @@ final class LineTypist implements Typist {
     }
 
     private void delivered(Waiting w) {
-        lane.submitted(w.mark());
-        lane.delivered(w);
+        place.submitted(w.mark());
+        outcomes.delivered(w);
     }
 
     /** None of them was typed. The last goes first, so that the first is again before all others. */
@@ -163,7 +169,7 @@ final class LineTypist implements Typist {
         while (!refused.isEmpty()) {
             var last = refused.removeLast();
             for (var i = last.lines.size() - 1; i >= 0; i--) {
-                lane.notTyped(last.lines.get(i), last.writtenBefore);
+                waitlist.notTyped(last.lines.get(i), last.writtenBefore);
             }
         }
         facts = Optional.empty();
@@ -171,7 +177,7 @@ final class LineTypist implements Typist {
 
     /** It was submitted by the command that typed it. */
     @Override
-    public void recover(Waiting w, PaneFacts found, boolean submitted) {
-        lane.delivered(w);
+    public void recover(Waiting w, boolean submitted) {
+        outcomes.delivered(w);
     }
 }

@@ -2,7 +2,7 @@ package io.tmuxorchestrator.bridge.delivery;
 
 import io.tmuxorchestrator.bridge.inbox.Waiting;
 
-/** Gives messages to one program, the way it takes them. Takes them from its {@link Lane}, which it tells how they ended. */
+/** Gives messages to one program, the way it takes them. Takes them from a {@link Waitlist}, and says how they ended. */
 interface Typist {
 
     /** There may be something to do. */
@@ -14,11 +14,6 @@ interface Typist {
     /** Whether nothing is on its way. */
     boolean isIdle();
 
-    /** Whether what it is given goes into the pane, so that the pane says what was given last. */
-    default boolean types() {
-        return true;
-    }
-
     /** It was on its way when the bridge was killed, or the tmux server. */
-    void recover(Waiting w, PaneFacts facts, boolean submitted);
+    void recover(Waiting w, boolean submitted);
 }
