@@ -18,16 +18,7 @@ import picocli.CommandLine.Spec;
         subcommands = ConfigCommand.Show.class,
         footerHeading = "%nExamples:%n",
         footer = {"  orc config show --origin", "  orc config show kafka --json"})
-final class ConfigCommand implements Callable<Integer> {
-
-    @Spec
-    private @Nullable CommandSpec spec;
-
-    @Override
-    public Integer call() {
-        Objects.requireNonNull(spec).commandLine().usage(spec.commandLine().getOut());
-        return ExitCode.OK.code();
-    }
+final class ConfigCommand extends CommandGroup {
 
     @Command(
             name = "show",

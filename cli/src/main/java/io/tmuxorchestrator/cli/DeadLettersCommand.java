@@ -24,16 +24,7 @@ import picocli.CommandLine.Spec;
         footerHeading = "%nExamples:%n",
         footer = {"  orc dead-letters list --since 1d", "  orc dead-letters show 2@17", "  orc dead-letters replay 2@17"
         })
-final class DeadLettersCommand implements Callable<Integer> {
-
-    @Spec
-    private @Nullable CommandSpec spec;
-
-    @Override
-    public Integer call() {
-        Objects.requireNonNull(spec).commandLine().usage(spec.commandLine().getOut());
-        return ExitCode.OK.code();
-    }
+final class DeadLettersCommand extends CommandGroup {
 
     @Command(
             name = "list",

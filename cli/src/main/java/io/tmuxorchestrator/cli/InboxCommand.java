@@ -25,16 +25,7 @@ import picocli.CommandLine.Spec;
             "  orc inbox skip alice",
             "  orc inbox take --hook                    what a hook of the agent in this pane is given"
         })
-final class InboxCommand implements Callable<Integer> {
-
-    @Spec
-    private @Nullable CommandSpec spec;
-
-    @Override
-    public Integer call() {
-        Objects.requireNonNull(spec).commandLine().usage(spec.commandLine().getOut());
-        return ExitCode.OK.code();
-    }
+final class InboxCommand extends CommandGroup {
 
     @Command(
             name = "list",

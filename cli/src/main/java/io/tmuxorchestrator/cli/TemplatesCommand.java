@@ -33,16 +33,7 @@ import picocli.CommandLine.Spec;
             "",
             "A template of your own is a file NAME.md in ~/.orc/templates: see docs/templates.md."
         })
-final class TemplatesCommand implements Callable<Integer> {
-
-    @Spec
-    private @Nullable CommandSpec spec;
-
-    @Override
-    public Integer call() {
-        Objects.requireNonNull(spec).commandLine().usage(spec.commandLine().getOut());
-        return ExitCode.OK.code();
-    }
+final class TemplatesCommand extends CommandGroup {
 
     static Templates of(Configuration configuration) {
         return new Templates(configuration.section(TemplateSettings.class).directory());

@@ -11,6 +11,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 class OrcTest {
 
@@ -42,6 +43,13 @@ class OrcTest {
     void everyCommandTellsItsVersion(String name) {
         assertThat(orc(name, "--version")).isZero();
         assertThat(out.toString()).startsWith("orc ").contains("Java");
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"config", "dead-letters", "inbox", "templates"})
+    void aGroupSaysWhichCommandsItHas(String name) {
+        assertThat(orc(name)).isZero();
+        assertThat(out.toString()).contains("Usage: orc " + name).containsPattern("(list|show) +[A-Z]");
     }
 
     @Test
