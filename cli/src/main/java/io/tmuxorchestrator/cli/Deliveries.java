@@ -70,7 +70,7 @@ final class Deliveries {
 
     /** Somebody whom the directory did not show, or whom a rule of the router added. */
     private void unexpected(AgentMessage original, String id, String agent) {
-        if (Directory.isGroup(Address.parse(original.getRecipientId()))) {
+        if (Address.parse(original.getRecipientId()).isGroup()) {
             byId.remove(original.getId());
         }
         copy(original, id, agent);

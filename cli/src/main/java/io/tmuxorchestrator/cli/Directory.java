@@ -3,11 +3,10 @@ package io.tmuxorchestrator.cli;
 import io.tmuxorchestrator.runtime.kafka.KafkaClients;
 import io.tmuxorchestrator.schemas.Address;
 import io.tmuxorchestrator.schemas.Agent;
-import io.tmuxorchestrator.schemas.AgentState;
+import io.tmuxorchestrator.schemas.Membership;
 import io.tmuxorchestrator.schemas.Nearest;
 import io.tmuxorchestrator.schemas.topics.Topic;
 import java.util.Collection;
-import java.util.EnumSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
@@ -25,8 +24,6 @@ final class Directory {
     /** How many names a message lists before it says how many more there are. */
     private static final int LISTED = 10;
 
-    private static final Set<AgentState> GONE = EnumSet.of(AgentState.STOPPED, AgentState.FAILED);
-
     private final Set<String> names;
     private final Supplier<List<Agent>> agents;
 
@@ -42,7 +39,7 @@ final class Directory {
                 .filter(a -> a instanceof Address.ToAgent)
                 .map(Address::toString)
                 .toList();
-        if (addresses.stream().noneMatch(Directory::isGroup)) {
+        if (addresses.stream().noneMatch(Address::isGroup)) {
             var part = Held.read(clients, Topic.AGENTS, names);
             if (part.byName().keySet().containsAll(names)) {
                 return of(part);
@@ -60,37 +57,20 @@ final class Directory {
         if (address instanceof Address.ToAgent one) {
             return names.contains(one.agent()) ? List.of(one.agent()) : List.of();
         }
-        if (!isGroup(address)) {
+        if (!address.isGroup()) {
             return List.of();
         }
         return agents.get().stream()
-                .filter(a -> isMember(a, address))
-                .filter(a -> !GONE.contains(a.getState()))
+                .filter(a -> Membership.holdsWhile(a.getState()))
+                .filter(a -> new Membership(a.getProject(), a.getRole()).isIn(address))
                 .map(Agent::getAgent)
                 .filter(name -> !name.equals(sender))
                 .toList();
     }
 
-    static boolean isGroup(Address address) {
-        return address instanceof Address.ToAll
-                || address instanceof Address.ToProject
-                || address instanceof Address.ToRole;
-    }
-
-    private static boolean isMember(Agent agent, Address address) {
-        if (address instanceof Address.ToProject p) {
-            return agent.getProject().equals(Optional.of(p.project()));
-        }
-        if (address instanceof Address.ToRole r) {
-            return (r.role().equals("all") || agent.getRole().equals(r.role()))
-                    && (r.project().isEmpty() || agent.getProject().equals(r.project()));
-        }
-        return true;
-    }
-
     /** Why an address means nobody and what else there is; empty if it means somebody. */
     Optional<String> objection(Address address, String sender) {
-        var isChecked = address instanceof Address.ToAgent || isGroup(address);
+        var isChecked = address instanceof Address.ToAgent || address.isGroup();
         if (!isChecked || !members(address, sender).isEmpty()) {
             return Optional.empty();
         }

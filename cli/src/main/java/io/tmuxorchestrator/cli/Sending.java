@@ -37,7 +37,7 @@ final class Sending {
     private Optional<Directory> directory(List<AgentMessage> messages) {
         var agents = messages.stream()
                 .map(m -> Address.parse(m.getRecipientId()))
-                .filter(a -> a instanceof Address.ToAgent || Directory.isGroup(a))
+                .filter(a -> a instanceof Address.ToAgent || a.isGroup())
                 .toList();
         return agents.isEmpty() ? Optional.empty() : Optional.of(Directory.read(clients, agents));
     }
@@ -61,7 +61,7 @@ final class Sending {
 
     private static List<String> members(AgentMessage message, Optional<Directory> directory) {
         var address = Address.parse(message.getRecipientId());
-        return Directory.isGroup(address)
+        return address.isGroup()
                 ? directory.map(d -> d.members(address, message.getSenderId())).orElse(List.of())
                 : List.of();
     }

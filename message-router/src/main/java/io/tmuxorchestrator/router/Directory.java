@@ -2,6 +2,7 @@ package io.tmuxorchestrator.router;
 
 import io.tmuxorchestrator.schemas.Address;
 import io.tmuxorchestrator.schemas.Agent;
+import io.tmuxorchestrator.schemas.Membership;
 import java.util.List;
 import java.util.Map;
 import java.util.NavigableSet;
@@ -22,26 +23,12 @@ final class Directory {
 
     private static final Logger LOG = LoggerFactory.getLogger(Directory.class);
 
-    /** What decides which groups an agent is in; few compared with agents. */
-    private record Place(Optional<String> project, String role) {
-        List<Address> groups() {
-            var legal = project.filter(Address.Name::isLegal);
-            var named = Optional.of(role).filter(r -> Address.Name.isLegal(r) && !r.equals("all"));
-            return Stream.of(
-                            Stream.<Address>of(new Address.ToAll()),
-                            legal.<Address>map(Address.ToProject::new).stream(),
-                            named.<Address>map(r -> new Address.ToRole(Optional.empty(), r)).stream(),
-                            legal.flatMap(p -> named.<Address>map(r -> new Address.ToRole(Optional.of(p), r))).stream())
-                    .flatMap(s -> s)
-                    .toList();
-        }
-    }
-
     private final ConcurrentSkipListMap<String, Member> members = new ConcurrentSkipListMap<>();
     /** By address: the names of those that messages to it reach. */
     private final Map<Address, NavigableSet<String>> groups = new ConcurrentHashMap<>();
 
-    private final Map<Place, List<Address>> places = new ConcurrentHashMap<>();
+    /** The groups of all who are in the same ones; few compared with agents. */
+    private final Map<Membership, List<Address>> memberships = new ConcurrentHashMap<>();
 
     /**
      * What a bridge reported; null when the agent is gone. A record that is not about the agent its key names is passed over:
@@ -84,7 +71,7 @@ final class Directory {
 
     private List<Address> groupsOf(Member member) {
         return member.inGroups()
-                ? places.computeIfAbsent(new Place(member.project(), member.role()), Place::groups)
+                ? memberships.computeIfAbsent(new Membership(member.project(), member.role()), Membership::groups)
                 : List.of();
     }
 
@@ -97,18 +84,9 @@ final class Directory {
         if (address instanceof Address.ToAgent one) {
             return members.containsKey(one.agent()) ? List.of(one.agent()) : List.of();
         }
-        return groups.getOrDefault(whole(address), new ConcurrentSkipListSet<>()).stream()
+        return groups.getOrDefault(Membership.whole(address), new ConcurrentSkipListSet<>()).stream()
                 .filter(name -> !name.equals(sender))
                 .toList();
-    }
-
-    /** {@code project:shop/@all} is the project. */
-    private static Address whole(Address address) {
-        return address instanceof Address.ToRole r
-                        && r.role().equals("all")
-                        && r.project().isPresent()
-                ? new Address.ToProject(r.project().get())
-                : address;
     }
 
     NavigableSet<String> names() {

@@ -1,14 +1,14 @@
 package io.tmuxorchestrator.router;
 
 import io.tmuxorchestrator.schemas.Agent;
-import io.tmuxorchestrator.schemas.AgentState;
+import io.tmuxorchestrator.schemas.Membership;
 import java.util.List;
 import java.util.Optional;
 
 /**
  * Of an agent, what routing asks about; a directory of a hundred thousand should not keep the rest.
  *
- * @param inGroups whether messages to groups reach it; not if it stopped or failed
+ * @param inGroups whether messages to groups reach it
  */
 record Member(
         String name,
@@ -23,7 +23,7 @@ record Member(
                 agent.getAgent(),
                 agent.getProject().map(String::intern),
                 agent.getRole().intern(),
-                agent.getState() != AgentState.STOPPED && agent.getState() != AgentState.FAILED,
+                Membership.holdsWhile(agent.getState()),
                 agent.getReportsTo().filter(lead -> !lead.isEmpty()).map(String::intern),
                 List.copyOf(agent.getManages()));
     }

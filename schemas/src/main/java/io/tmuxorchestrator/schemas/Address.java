@@ -83,6 +83,11 @@ public sealed interface Address {
         }
     }
 
+    /** Whether it means agents by what they have in common. */
+    default boolean isGroup() {
+        return this instanceof ToAll || this instanceof ToProject || this instanceof ToRole;
+    }
+
     /** Reads an address; an {@link InvalidAddress} names what is wrong and what would be right. */
     static Address parse(String text) {
         var colon = text.indexOf(':');
