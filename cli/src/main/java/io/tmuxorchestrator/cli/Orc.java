@@ -19,7 +19,7 @@ import picocli.CommandLine.UnmatchedArgumentException;
         name = "orc",
         description = "Runs a fleet of AI coding agents: every message once, every crash repaired.",
         mixinStandardHelpOptions = true,
-        versionProvider = Version.class,
+        versionProvider = VersionLine.class,
         synopsisSubcommandLabel = "COMMAND",
         footerHeading = "%nExamples:%n",
         footer = {
@@ -73,7 +73,7 @@ public final class Orc implements Runnable {
 
     /** Picocli gives --version to every command, and the answer to none but the first. */
     private static void tellVersion(CommandLine command) {
-        command.getCommandSpec().versionProvider(new Version());
+        command.getCommandSpec().versionProvider(new VersionLine());
         command.getSubcommands().values().forEach(Orc::tellVersion);
     }
 

@@ -1,6 +1,7 @@
 package io.tmuxorchestrator.bridge.observe;
 
 import io.tmuxorchestrator.bridge.inbox.Outbox;
+import io.tmuxorchestrator.runtime.Version;
 import io.tmuxorchestrator.runtime.WorkerContext;
 import io.tmuxorchestrator.schemas.Host;
 import io.tmuxorchestrator.schemas.HostState;
@@ -71,6 +72,7 @@ final class HostReport {
                 .setReportedAt(context.clock().instant())
                 .setStartedAt(started)
                 .setEpoch(started.toEpochMilli())
+                .setVersion(Version.text())
                 .setOs(System.getProperty("os.name") + " " + System.getProperty("os.version"))
                 .setTmuxVersion(tmux)
                 .setProcessors(Runtime.getRuntime().availableProcessors())

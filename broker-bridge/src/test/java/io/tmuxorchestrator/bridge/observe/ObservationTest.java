@@ -3,10 +3,12 @@ package io.tmuxorchestrator.bridge.observe;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.tmuxorchestrator.bridge.BridgedHost;
+import io.tmuxorchestrator.runtime.Version;
 import io.tmuxorchestrator.schemas.Agent;
 import io.tmuxorchestrator.schemas.AgentEvent;
 import io.tmuxorchestrator.schemas.AgentState;
 import io.tmuxorchestrator.schemas.EventType;
+import io.tmuxorchestrator.schemas.Host;
 import io.tmuxorchestrator.schemas.HostState;
 import io.tmuxorchestrator.schemas.Severity;
 import io.tmuxorchestrator.schemas.Tier;
@@ -252,6 +254,7 @@ class ObservationTest {
         host.awaitState("bob", AgentState.READY);
         host.stopBridge();
         assertThat(host.hosts()).last().matches(h -> h.getState() == HostState.DOWN);
+        assertThat(host.hosts()).extracting(Host::getVersion).containsOnly(Version.text());
         host.tmux().killPane(gone);
         host.startBridge();
         assertThat(host.awaitState("bob", AgentState.STOPPED).getReason()).contains("its pane is gone");
