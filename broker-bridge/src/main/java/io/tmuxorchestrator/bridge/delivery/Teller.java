@@ -3,15 +3,10 @@ package io.tmuxorchestrator.bridge.delivery;
 import io.tmuxorchestrator.bridge.inbox.Outbox;
 import io.tmuxorchestrator.bridge.inbox.Waiting;
 import io.tmuxorchestrator.runtime.WorkerContext;
-import io.tmuxorchestrator.runtime.kafka.Events;
 import io.tmuxorchestrator.runtime.log.Correlation;
 import io.tmuxorchestrator.runtime.log.Logging;
 import io.tmuxorchestrator.schemas.AgentEvent;
-import io.tmuxorchestrator.schemas.topics.Topic;
-import java.nio.charset.StandardCharsets;
 import java.util.concurrent.Executor;
-import org.apache.kafka.clients.producer.ProducerRecord;
-import org.apache.kafka.common.serialization.Serializer;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -23,15 +18,11 @@ public final class Teller {
     private final WorkerContext worker;
     private final Outbox outbox;
     private final Executor loop;
-    private final String topic;
-    private final Serializer<AgentEvent> serializer;
 
     public Teller(WorkerContext worker, Outbox outbox, Executor loop) {
         this.worker = worker;
         this.outbox = outbox;
         this.loop = loop;
-        topic = worker.kafka().topics().name(Topic.EVENTS);
-        serializer = worker.kafka().serde(AgentEvent.class).serializer();
     }
 
     public void tell(AgentEvent.Builder event) {
@@ -41,7 +32,7 @@ public final class Teller {
     /** What follows is done on the loop, when the broker has it. */
     void tell(AgentEvent.Builder event, Runnable told) {
         var complete = completed(event);
-        outbox.send(() -> record(complete), () -> loop.execute(told));
+        outbox.send(() -> worker.events().record(complete), () -> loop.execute(told));
     }
 
     /** For an event that somebody else sees to that the broker gets. */
@@ -63,11 +54,6 @@ public final class Teller {
                             outbox.send(() -> letter, () -> loop.execute(() -> tell(event, told)));
                         },
                         () -> tell(event, told));
-    }
-
-    private ProducerRecord<byte[], byte[]> record(AgentEvent event) {
-        return new ProducerRecord<>(
-                topic, Events.key(event).getBytes(StandardCharsets.UTF_8), serializer.serialize(topic, event));
     }
 
     private static void log(AgentEvent event) {

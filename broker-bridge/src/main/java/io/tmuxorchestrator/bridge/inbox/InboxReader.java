@@ -240,8 +240,8 @@ public final class InboxReader implements AutoCloseable {
         if (inbox.start.isSettled(record.offset())) {
             return; // Looked at again after a restart; its letter was written then.
         }
-        var letter = deadLetters.unreadable(record, failure);
-        outbox.send(() -> letter, () -> inbox.sink.unusable(record.offset()));
+        var aside = deadLetters.unreadable(record, failure);
+        outbox.send(aside::letter, () -> outbox.send(aside.event(), () -> inbox.sink.unusable(record.offset())));
     }
 
     private void commit() {

@@ -3,7 +3,6 @@ package io.tmuxorchestrator.bridge.spool;
 import io.tmuxorchestrator.bridge.inbox.Outbox;
 import io.tmuxorchestrator.bridge.inbox.Waiting;
 import io.tmuxorchestrator.runtime.WorkerContext;
-import io.tmuxorchestrator.runtime.kafka.Events;
 import io.tmuxorchestrator.schemas.AgentEvent;
 import io.tmuxorchestrator.schemas.AgentMessage;
 import io.tmuxorchestrator.schemas.EventType;
@@ -25,13 +24,11 @@ public final class Reports {
     private final WorkerContext worker;
     private final Outbox outbox;
     private final Serializer<AgentMessage> messages;
-    private final Serializer<AgentEvent> events;
 
     public Reports(WorkerContext worker, Outbox outbox) {
         this.worker = worker;
         this.outbox = outbox;
         messages = worker.kafka().serde(AgentMessage.class).serializer();
-        events = worker.kafka().serde(AgentEvent.class).serializer();
     }
 
     /** For as long as it takes. */
@@ -81,8 +78,7 @@ public final class Reports {
     }
 
     private void sendEvent(Supplier<AgentEvent> event, Runnable sent) {
-        var topic = worker.kafka().topics().name(Topic.EVENTS);
-        outbox.send(() -> record(topic, Events.key(event.get()), events.serialize(topic, event.get())), sent);
+        outbox.send(() -> worker.events().record(event.get()), sent);
     }
 
     private AgentEvent accepted(Spooled spooled) {

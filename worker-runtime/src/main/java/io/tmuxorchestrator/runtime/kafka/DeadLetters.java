@@ -4,6 +4,7 @@ import io.micrometer.core.instrument.MeterRegistry;
 import io.tmuxorchestrator.runtime.error.ErrorClass;
 import io.tmuxorchestrator.schemas.AgentEvent;
 import io.tmuxorchestrator.schemas.EventType;
+import io.tmuxorchestrator.schemas.Ids;
 import io.tmuxorchestrator.schemas.Severity;
 import io.tmuxorchestrator.schemas.topics.Topic;
 import io.tmuxorchestrator.schemas.topics.Topics;
@@ -19,14 +20,22 @@ import org.slf4j.LoggerFactory;
 
 /**
  * Where records go that nobody can use. Each is a dead letter, an event, a log line and a count: nothing is silent. Only
- * makes the letter; whoever asks sends it, in its own transaction if it has one. Any thread.
+ * makes the letter and the event; whoever asks sends them, in its own transaction if it has one. Any thread.
  */
 public final class DeadLetters {
 
     private static final Logger LOG = LoggerFactory.getLogger(DeadLetters.class);
 
     /** Where a record lies. */
-    private record Position(String topic, int partition, long offset) {}
+    private record Position(String topic, int partition, long offset) {
+        static Position of(ConsumerRecord<?, ?> record) {
+            return new Position(record.topic(), record.partition(), record.offset());
+        }
+
+        static Position of(ErrorHandlerContext source) {
+            return new Position(source.topic(), source.partition(), source.offset());
+        }
+    }
 
     private final Topics topics;
     private final Clock clock;
@@ -43,11 +52,11 @@ public final class DeadLetters {
     }
 
     /** For a record that cannot be read. */
-    public ProducerRecord<byte[], byte[]> unreadable(ConsumerRecord<byte[], byte[]> record, Throwable failure) {
+    public PutAside unreadable(ConsumerRecord<byte[], byte[]> record, Throwable failure) {
         var reason = String.valueOf(failure.getMessage());
-        tell(new Position(record.topic(), record.partition(), record.offset()), reason, ErrorClass.of(failure));
-        return DeadLetter.of(record, reason, worker, clock.instant())
+        var letter = DeadLetter.of(record, reason, worker, clock.instant())
                 .onto(topics.name(Topic.DEAD_LETTERS), record.key(), record.value(), record.headers());
+        return putAside(Position.of(record), reason, ErrorClass.of(failure), letter);
     }
 
     /** Headers for the dead letter of a record that was read and that nobody can use; whoever used it tells why. */
@@ -63,33 +72,34 @@ public final class DeadLetters {
     /** The same, as a record for the dead letters. */
     public ProducerRecord<byte[], byte[]> unusable(ConsumerRecord<byte[], byte[]> record, String reason) {
         count(record.topic(), ErrorClass.BAD_INPUT);
-        log(
-                new Position(record.topic(), record.partition(), record.offset()),
-                "cannot deliver a record, it goes to the dead letters: " + reason);
+        log(Position.of(record), "cannot deliver a record, it goes to the dead letters: " + reason);
         return DeadLetter.of(record, reason, worker, clock.instant())
                 .onto(topics.name(Topic.DEAD_LETTERS), record.key(), record.value(), record.headers());
     }
 
     /** For a record that was read and that is too large for where it should go; the letter holds no value. */
-    ProducerRecord<byte[], byte[]> tooLarge(
-            ErrorHandlerContext source, ProducerRecord<byte[], byte[]> record, Throwable failure) {
+    PutAside tooLarge(ErrorHandlerContext source, ProducerRecord<byte[], byte[]> record, Throwable failure) {
         var reason = "too large for " + record.topic() + ": " + failure.getMessage() + "; the original lies on "
                 + source.topic() + " at the position given here";
-        tell(new Position(source.topic(), source.partition(), source.offset()), reason, ErrorClass.BAD_INPUT);
-        return new DeadLetter(source.topic(), source.partition(), source.offset(), reason, worker, clock.instant())
+        var letter = letter(source, reason)
                 .onto(topics.name(Topic.DEAD_LETTERS), source.sourceRawKey(), null, source.headers());
+        return putAside(Position.of(source), reason, ErrorClass.BAD_INPUT, letter);
     }
 
     /** For a record that was read and over which the code failed. */
-    ProducerRecord<byte[], byte[]> failedOver(ErrorHandlerContext source, Throwable failure) {
+    PutAside failedOver(ErrorHandlerContext source, Throwable failure) {
         var reason = "failed in " + source.processorNodeId() + ": " + failure;
-        tell(new Position(source.topic(), source.partition(), source.offset()), reason, ErrorClass.of(failure));
-        return new DeadLetter(source.topic(), source.partition(), source.offset(), reason, worker, clock.instant())
+        var letter = letter(source, reason)
                 .onto(
                         topics.name(Topic.DEAD_LETTERS),
                         source.sourceRawKey(),
                         source.sourceRawValue(),
                         source.headers());
+        return putAside(Position.of(source), reason, ErrorClass.of(failure), letter);
+    }
+
+    private DeadLetter letter(ErrorHandlerContext source, String reason) {
+        return new DeadLetter(source.topic(), source.partition(), source.offset(), reason, worker, clock.instant());
     }
 
     /**
@@ -99,16 +109,19 @@ public final class DeadLetters {
     public void skipped(ConsumerRecord<byte[], byte[]> record, Throwable failure) {
         var kind = ErrorClass.of(failure);
         var reason = String.valueOf(failure.getMessage());
-        var at = new Position(record.topic(), record.partition(), record.offset());
+        var at = Position.of(record);
         metrics.counter("orc.errors", "class", kind.label()).increment();
         log(at, "cannot read a record, it is passed over: " + reason);
-        publish(at, EventType.ERROR_OCCURRED, reason, kind);
+        events.publish(event(at, EventType.ERROR_OCCURRED, reason, kind));
     }
 
-    private void tell(Position at, String reason, ErrorClass kind) {
+    private PutAside putAside(Position at, String reason, ErrorClass kind, ProducerRecord<byte[], byte[]> letter) {
         count(at.topic(), kind);
         log(at, "cannot use a record, it goes to the dead letters: " + reason);
-        publish(at, EventType.RECORD_DEAD_LETTERED, reason, kind);
+        var type = EventType.RECORD_DEAD_LETTERED;
+        var complete = events.complete(event(at, type, reason, kind)
+                .setId(Ids.derived("event", type.name(), worker, Ids.at(at.topic(), at.partition(), at.offset()))));
+        return new PutAside(letter, () -> events.record(complete));
     }
 
     private void count(String topic, ErrorClass kind) {
@@ -124,8 +137,8 @@ public final class DeadLetters {
                 .log("{}", text);
     }
 
-    private void publish(Position at, EventType type, String reason, ErrorClass kind) {
-        events.publish(AgentEvent.newBuilder()
+    private static AgentEvent.Builder event(Position at, EventType type, String reason, ErrorClass kind) {
+        return AgentEvent.newBuilder()
                 .setType(type)
                 .setSeverity(Severity.WARNING)
                 .setSuccess(false)
@@ -134,6 +147,6 @@ public final class DeadLetters {
                 .setAttributes(Map.of(
                         "topic", at.topic(),
                         "partition", Integer.toString(at.partition()),
-                        "offset", Long.toString(at.offset()))));
+                        "offset", Long.toString(at.offset())));
     }
 }

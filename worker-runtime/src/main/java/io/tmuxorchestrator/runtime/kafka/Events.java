@@ -2,10 +2,13 @@ package io.tmuxorchestrator.runtime.kafka;
 
 import io.tmuxorchestrator.schemas.AgentEvent;
 import io.tmuxorchestrator.schemas.topics.Topic;
+import java.nio.charset.StandardCharsets;
 import java.time.Clock;
 import java.util.Optional;
 import java.util.UUID;
 import java.util.stream.Stream;
+import org.apache.kafka.clients.producer.ProducerRecord;
+import org.apache.kafka.common.serialization.Serializer;
 
 /** Says what happened. Returns at once; an event that cannot be sent is logged. Any thread. */
 public final class Events {
@@ -15,6 +18,7 @@ public final class Events {
     private final Clock clock;
     private final String service;
     private final String host;
+    private final Serializer<AgentEvent> serializer;
 
     public Events(EventSender sender, KafkaClients kafka, Clock clock, String service, String host) {
         this.sender = sender;
@@ -22,6 +26,7 @@ public final class Events {
         this.clock = clock;
         this.service = service;
         this.host = host;
+        serializer = kafka.serde(AgentEvent.class).serializer();
     }
 
     /** Fills in id, unless it has one, and time, service and host. */
@@ -36,6 +41,12 @@ public final class Events {
             event.setId(UUID.randomUUID().toString());
         }
         return event.setTime(clock.instant()).setService(service).setHost(host).build();
+    }
+
+    /** As it stands on the topic, for the same. May have to wait for the registry. */
+    public ProducerRecord<byte[], byte[]> record(AgentEvent complete) {
+        return new ProducerRecord<>(
+                topic, key(complete).getBytes(StandardCharsets.UTF_8), serializer.serialize(topic, complete));
     }
 
     /** What keeps the events of one agent in order: the agent, or else the next larger thing it is about. */

@@ -1,6 +1,5 @@
 package io.tmuxorchestrator.runtime.kafka;
 
-import java.util.List;
 import java.util.Map;
 import org.apache.kafka.clients.producer.ProducerRecord;
 import org.apache.kafka.common.errors.RecordTooLargeException;
@@ -28,6 +27,6 @@ public final class TooLargeRecords implements ProductionExceptionHandler {
         if (deadLetters == null || !(exception instanceof RecordTooLargeException)) {
             return Response.fail();
         }
-        return Response.resume(List.of(deadLetters.tooLarge(context, record, exception)));
+        return Response.resume(deadLetters.tooLarge(context, record, exception).records());
     }
 }

@@ -1,6 +1,5 @@
 package io.tmuxorchestrator.runtime.kafka;
 
-import java.util.List;
 import java.util.Map;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.streams.errors.DeserializationExceptionHandler;
@@ -33,6 +32,6 @@ public final class UnreadableRecords implements DeserializationExceptionHandler 
             deadLetters.skipped(record, exception);
             return Response.resume();
         }
-        return Response.resume(List.of(deadLetters.unreadable(record, exception)));
+        return Response.resume(deadLetters.unreadable(record, exception).records());
     }
 }

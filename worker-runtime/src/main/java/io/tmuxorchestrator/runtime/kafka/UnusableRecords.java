@@ -1,7 +1,6 @@
 package io.tmuxorchestrator.runtime.kafka;
 
 import io.tmuxorchestrator.runtime.error.ErrorClass;
-import java.util.List;
 import java.util.Map;
 import org.apache.kafka.common.errors.InterruptException;
 import org.apache.kafka.streams.errors.ErrorHandlerContext;
@@ -28,7 +27,7 @@ public final class UnusableRecords implements ProcessingExceptionHandler {
         if (deadLetters == null || context.taskId() == null || canPass(exception)) {
             return Response.fail();
         }
-        return Response.resume(List.of(deadLetters.failedOver(context, exception)));
+        return Response.resume(deadLetters.failedOver(context, exception).records());
     }
 
     private static boolean canPass(Throwable failure) {

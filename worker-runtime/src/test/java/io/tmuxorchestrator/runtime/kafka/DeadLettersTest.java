@@ -2,20 +2,20 @@ package io.tmuxorchestrator.runtime.kafka;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.micrometer.core.instrument.MeterRegistry;
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import io.tmuxorchestrator.runtime.Installation;
 import io.tmuxorchestrator.schemas.AgentEvent;
 import io.tmuxorchestrator.schemas.EventType;
 import io.tmuxorchestrator.schemas.topics.Topic;
-import io.tmuxorchestrator.schemas.topics.TopicAdmin;
 import io.tmuxorchestrator.testkit.RealServices;
 import io.tmuxorchestrator.testkit.Services;
 import io.tmuxorchestrator.testkit.SettableClock;
-import io.tmuxorchestrator.testkit.TopicLedger;
 import java.nio.charset.StandardCharsets;
 import java.time.Instant;
 import java.util.Optional;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
+import org.apache.kafka.clients.producer.ProducerRecord;
 import org.apache.kafka.common.errors.SerializationException;
 import org.apache.kafka.common.header.internals.RecordHeaders;
 import org.junit.jupiter.api.Test;
@@ -73,33 +73,47 @@ class DeadLettersTest {
     @Test
     void anUnreadableRecordIsALetterAnEventAndACount(Services services) {
         var kafka = Installation.on(services).kafka();
-        try (var admin = services.admin()) {
-            new TopicAdmin(admin).create(kafka.topics().standing());
-        }
         var metrics = new SimpleMeterRegistry();
-        var clock = new SettableClock(NOW);
-        try (var sender = new EventSender(kafka::producer)) {
-            var events = new Events(sender, kafka, clock, "bridge", "h1");
-            var letters = new DeadLetters(kafka.topics(), clock, "bridge", events, metrics);
-            var letter = letters.unreadable(record(bytes("k"), bytes("v")), new SerializationException("no Avro"));
+        var letters = letters(kafka, metrics);
+        var aside = letters.unreadable(record(bytes("k"), bytes("v")), new SerializationException("no Avro"));
 
-            assertThat(letter.topic()).isEqualTo(kafka.topics().name(Topic.DEAD_LETTERS));
-            assertThat(DeadLetter.read(letter.headers()))
-                    .contains(new DeadLetter("orc.messages", 2, 17L, "no Avro", "bridge", NOW));
-        }
+        assertThat(aside.letter().topic()).isEqualTo(kafka.topics().name(Topic.DEAD_LETTERS));
+        assertThat(DeadLetter.read(aside.letter().headers()))
+                .contains(new DeadLetter("orc.messages", 2, 17L, "no Avro", "bridge", NOW));
         assertThat(metrics.counter("orc.dead.letters", "topic", "orc.messages", "class", "bad_input")
                         .count())
                 .isEqualTo(1);
-        try (var ledger = new TopicLedger(services, kafka.topics().name(Topic.EVENTS));
-                var deserializer = services.deserializer()) {
-            var told = ledger.await(l -> !l.isEmpty()).get(0);
-            var event = (AgentEvent) deserializer.deserialize(told.topic(), told.value());
-            assertThat(new String(told.key(), StandardCharsets.UTF_8)).isEqualTo("h1");
-            assertThat(event.getType()).isEqualTo(EventType.RECORD_DEAD_LETTERED);
-            assertThat(event.getTime()).isEqualTo(NOW);
-            assertThat(event.getService()).contains("bridge");
-            assertThat(event.getText().orElse("")).contains("orc.messages", "no Avro");
-            assertThat(event.getAttributes()).containsEntry("partition", "2").containsEntry("offset", "17");
+        var told = aside.event().get();
+        assertThat(told.topic()).isEqualTo(kafka.topics().name(Topic.EVENTS));
+        assertThat(new String(told.key(), StandardCharsets.UTF_8)).isEqualTo("h1");
+        var event = event(services, told);
+        assertThat(event.getType()).isEqualTo(EventType.RECORD_DEAD_LETTERED);
+        assertThat(event.getTime()).isEqualTo(NOW);
+        assertThat(event.getService()).contains("bridge");
+        assertThat(event.getText().orElse("")).contains("orc.messages", "no Avro");
+        assertThat(event.getAttributes()).containsEntry("partition", "2").containsEntry("offset", "17");
+    }
+
+    @Test
+    void whatIsPutAsideAgainIsKnownByTheIdOfItsEvent(Services services) {
+        var letters = letters(Installation.on(services).kafka(), new SimpleMeterRegistry());
+        var failure = new SerializationException("no Avro");
+        var first = letters.unreadable(record(bytes("k"), bytes("v")), failure);
+        var again = letters.unreadable(record(bytes("k"), bytes("v")), failure);
+        assertThat(event(services, again.event().get()).getId())
+                .isEqualTo(event(services, first.event().get()).getId());
+    }
+
+    /** Nothing is sent on the side. */
+    private static DeadLetters letters(KafkaClients kafka, MeterRegistry metrics) {
+        var clock = new SettableClock(NOW);
+        var events = new Events(StreamsWorkerTest.nobody(), kafka, clock, "bridge", "h1");
+        return new DeadLetters(kafka.topics(), clock, "bridge", events, metrics);
+    }
+
+    private static AgentEvent event(Services services, ProducerRecord<byte[], byte[]> record) {
+        try (var deserializer = services.deserializer()) {
+            return (AgentEvent) deserializer.deserialize(record.topic(), record.value());
         }
     }
 

@@ -7,7 +7,9 @@ import io.tmuxorchestrator.runtime.Worker;
 import io.tmuxorchestrator.runtime.WorkerContext;
 import io.tmuxorchestrator.runtime.WorkerKind;
 import io.tmuxorchestrator.runtime.WorkerProcess;
+import io.tmuxorchestrator.schemas.AgentEvent;
 import io.tmuxorchestrator.schemas.AgentMessage;
+import io.tmuxorchestrator.schemas.EventType;
 import io.tmuxorchestrator.schemas.topics.Topic;
 import io.tmuxorchestrator.testkit.RealServices;
 import io.tmuxorchestrator.testkit.Services;
@@ -45,7 +47,30 @@ class StreamsWorkerTest {
                         messages.deserializer(),
                         context.kafka().topics().name(Topic.MESSAGES))
                 .addProcessor("step", this::step, "messages");
-        return new StreamsWorker(context, 1, topology, Map.of());
+        return new StreamsWorker(withoutSender(context), 1, topology, Map.of());
+    }
+
+    /** What it tells comes only with what it writes, as if it were killed before anything else is sent. */
+    private static WorkerContext withoutSender(WorkerContext context) {
+        var events = new Events(nobody(), context.kafka(), context.clock(), context.name(), context.host());
+        return new WorkerContext(
+                context.name(),
+                context.host(),
+                context.configuration(),
+                context.clock(),
+                context.metrics(),
+                context.kafka(),
+                events,
+                new DeadLetters(context.kafka().topics(), context.clock(), context.name(), events, context.metrics()),
+                context.redis());
+    }
+
+    static EventSender nobody() {
+        var sender = new EventSender(() -> {
+            throw new IllegalStateException("sends nothing");
+        });
+        sender.close();
+        return sender;
     }
 
     private Processor<String, AgentMessage, Void, Void> step() {
@@ -97,6 +122,15 @@ class StreamsWorkerTest {
                         letters.get(0).headers().lastHeader(DeadLetter.REASON).value();
                 assertThat(new String(reason, StandardCharsets.UTF_8))
                         .isEqualTo("failed in step: java.lang.IllegalStateException: no code for this");
+            }
+            try (var ledger = new TopicLedger(services, topics.name(Topic.EVENTS));
+                    var deserializer = services.deserializer()) {
+                assertThat(ledger.read())
+                        .as("told in the transaction of the letter")
+                        .map(r -> (AgentEvent) deserializer.deserialize(r.topic(), r.value()))
+                        .filteredOn(e -> e.getType() == EventType.RECORD_DEAD_LETTERED)
+                        .singleElement()
+                        .satisfies(e -> assertThat(e.getText().orElse("")).contains("no code for this"));
             }
         }
     }
