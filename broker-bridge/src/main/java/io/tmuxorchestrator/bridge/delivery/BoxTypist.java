@@ -11,7 +11,6 @@ import org.jspecify.annotations.Nullable;
 /** For a program with an input box: one message at a time, each as {@link Typing} has it. */
 final class BoxTypist implements Typist {
 
-    private static final String ENTER = "\r";
     private static final Duration SOON = Duration.ofMillis(8);
     /** Whoever waits is woken when its pane changes; this is for what changes without a sign. */
     private static final Duration HELD = Duration.ofMillis(250);
@@ -172,7 +171,11 @@ final class BoxTypist implements Typist {
         var guard = Guard.asSeen(seen.facts(), place.written()).withoutNew(lane.profile(), seen.screen());
         context.loop()
                 .when(
-                        lane.pane().submit(ENTER, guard, place.position().current()),
+                        lane.pane()
+                                .submit(
+                                        lane.profile().input().submit(),
+                                        guard,
+                                        place.position().current()),
                         (done, gone) -> submitted(c, seen, done));
     }
 

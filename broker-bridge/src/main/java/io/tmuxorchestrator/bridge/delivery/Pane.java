@@ -2,6 +2,7 @@ package io.tmuxorchestrator.bridge.delivery;
 
 import io.tmuxorchestrator.bridge.profile.AgentProfile;
 import io.tmuxorchestrator.bridge.profile.Screen;
+import io.tmuxorchestrator.bridge.profile.SubmitKey;
 import io.tmuxorchestrator.bridge.tmux.Reply;
 import io.tmuxorchestrator.bridge.tmux.Tmux;
 import io.tmuxorchestrator.bridge.tmux.Word;
@@ -62,12 +63,16 @@ final class Pane {
                 option("@orc_typed", position) + " ; paste-buffer -p -d -b " + buffer + " -t " + id);
     }
 
-    /** Presses the key that submits, and in the same moment writes down that it did. */
-    CompletableFuture<Boolean> submit(String key, Guard guard, String current) {
+    /**
+     * Presses the key that submits, and in the same moment writes down that it did. From 3.7 on tmux makes Escape visible in what
+     * it pastes, and not in what it pastes for a line feed.
+     */
+    CompletableFuture<Boolean> submit(SubmitKey key, Guard guard, String current) {
         return guarded(
-                List.of(set(buffer, key)),
+                List.of(set(buffer, "\n")),
                 guard,
-                option("@orc_submitted", current) + " ; paste-buffer -d -b " + buffer + " -t " + id);
+                option("@orc_submitted", current) + " ; paste-buffer -d -s " + Word.of(key.bytes()) + " -b " + buffer
+                        + " -t " + id);
     }
 
     /** A line and its end at once, for a program without an input box. */

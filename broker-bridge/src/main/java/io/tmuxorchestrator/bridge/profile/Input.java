@@ -13,6 +13,7 @@ import java.util.regex.Pattern;
  * @param prompt what stands before the text, from the start of its line
  * @param footer the first line below the draft
  * @param ghost all of what an empty input shows, where it is not dim
+ * @param submit the key that submits; one that reads lines is always given Enter
  * @param settle how long the text must have been visible before Enter counts
  * @param whileBusy whether text may be submitted while the agent works; it then keeps it for its next turn
  * @param commands first characters that the agent takes as a command and not as text
@@ -26,6 +27,7 @@ public record Input(
         Pattern prompt,
         Pattern footer,
         Pattern ghost,
+        SubmitKey submit,
         Duration settle,
         boolean whileBusy,
         String commands,

@@ -65,6 +65,7 @@ final class ProfileReader {
                 mark(keys, "prompt", kind != InputKind.LINE, "write what stands before the text"),
                 mark(keys, "footer", kind == InputKind.BAR, "write how the line below the text begins"),
                 mark(keys, "ghost", false, ""),
+                keys.value("submit").flatMap(v -> v.oneOf(SubmitKey.class)).orElse(SubmitKey.ENTER),
                 keys.value("settle").flatMap(Value::duration).orElse(SETTLE),
                 keys.value("whileBusy").flatMap(Value::flag).orElse(true),
                 keys.value("commands").map(Value::text).orElse(""),

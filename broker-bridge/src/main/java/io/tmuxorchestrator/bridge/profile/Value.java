@@ -40,10 +40,10 @@ record Value(String path, String text, Mark at, Mistakes mistakes) {
 
     <E extends Enum<E>> Optional<E> oneOf(Class<E> type) {
         var names = Stream.of(type.getEnumConstants())
-                .map(e -> e.name().toLowerCase(Locale.ROOT))
+                .map(e -> e.name().toLowerCase(Locale.ROOT).replace('_', '-'))
                 .toList();
         return parsed(
-                t -> Enum.valueOf(type, t.toUpperCase(Locale.ROOT)),
+                t -> Enum.valueOf(type, t.toUpperCase(Locale.ROOT).replace('-', '_')),
                 "is not known here",
                 Nearest.suggestion(text, names));
     }

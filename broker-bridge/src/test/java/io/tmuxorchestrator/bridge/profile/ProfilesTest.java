@@ -8,10 +8,12 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
+import java.util.Locale;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.EnumSource;
 
 class ProfilesTest {
 
@@ -42,12 +44,21 @@ class ProfilesTest {
     void aFileIsAProfile() throws IOException {
         var mine = with("mine.yaml", GOOD).named("mine");
         assertThat(mine.input().settle()).isEqualTo(Duration.ofMillis(25));
+        assertThat(mine.input().submit()).isEqualTo(SubmitKey.ENTER);
         assertThat(mine.input().whileBusy()).isFalse();
         assertThat(mine.input().headerFor("bob")).isEqualTo("[from bob] ");
         assertThat(mine.channel()).isEqualTo(Channel.TMUX);
         var reading = mine.read(Screen.of(List.of("working", "-----", "> hi", "  there", "-----")));
         assertThat(reading.draft()).isEqualTo(new Draft.Holding("hi\nthere"));
         assertThat(reading.shows(Sign.BUSY)).isTrue();
+    }
+
+    @ParameterizedTest
+    @EnumSource(SubmitKey.class)
+    void everyKeyThatSubmitsHasAName(SubmitKey key) throws IOException {
+        var name = key.name().toLowerCase(Locale.ROOT).replace('_', '-');
+        var profiles = with("mine.yaml", GOOD.replace("  settle:", "  submit: " + name + "\n  settle:"));
+        assertThat(profiles.named("mine").input().submit()).isEqualTo(key);
     }
 
     @Test
@@ -84,6 +95,7 @@ class ProfilesTest {
             "^-{4,}"       | "["            | mine.yaml:5: input.rule: '[' is not a regular expression: Unclosed character class
             settle: 25ms   | settle: 25     | mine.yaml:7: input.settle: '25' is not a duration of 0 or more; write one such as 30ms
             settle: 25ms   | settle: -5ms   | mine.yaml:7: input.settle: '-5ms' is not a duration of 0 or more
+            settle: 25ms   | submit: ctrl-i | mine.yaml:7: input.submit: 'ctrl-i' is not known here; did you mean ctrl-j?
             settle: 25ms   | setle: 25ms    | mine.yaml:7: input.setle is not a key of a profile; did you mean settle?
             settle: 25ms   | kind: line     | mine.yaml:7: input.kind is written twice; remove one of the two
             settle: 25ms   | settle: [1]    | mine.yaml:7: input.settle is a list or a group, where one value is expected; write one value

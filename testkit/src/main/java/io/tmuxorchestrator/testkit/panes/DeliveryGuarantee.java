@@ -13,6 +13,7 @@ import java.util.Map;
 import java.util.Random;
 import java.util.concurrent.TimeUnit;
 import java.util.function.IntFunction;
+import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -245,6 +246,16 @@ public abstract class DeliveryGuarantee {
             run.startBridge();
             Hostile.TEXTS.forEach(t -> run.say("tui", "ann", t));
             Hostile.TEXTS.stream().filter(Hostile::isShortLine).forEach(t -> run.say("plain", "ann", t));
+            assertKept(run);
+        }
+    }
+
+    @Test
+    void case2TheKeyThatSubmitsIsTheAgentsOwn() {
+        try (var run = run()) {
+            run.start(FakeProfiles.KEYS.stream().collect(Collectors.toMap(key -> "by-" + key, FakeAgent::submittedBy)));
+            run.startBridge();
+            run.sayToAll("ann", BATCH);
             assertKept(run);
         }
     }

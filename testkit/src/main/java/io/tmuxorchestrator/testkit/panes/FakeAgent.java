@@ -24,6 +24,11 @@ public record FakeAgent(String profile, List<String> flags) {
         return new FakeAgent(FakeProfiles.SLOW_TUI, List.of("--ignore-enter-ms", "150", "--ignored-enter", "ignore"));
     }
 
+    /** One that only that key submits; to it Enter is another line. */
+    public static FakeAgent submittedBy(String key) {
+        return new FakeAgent(FakeProfiles.submittedBy(key), List.of("--ignore-enter-ms", "15", "--submit", key));
+    }
+
     /** Reads lines from a terminal in cooked mode, as a script does. */
     public static FakeAgent plain() {
         return new FakeAgent(FakeProfiles.PLAIN, List.of("--plain"));

@@ -4,6 +4,7 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.List;
 
 /** The agent profiles of the fakes, as files that a bridge is given. */
 public final class FakeProfiles {
@@ -12,7 +13,7 @@ public final class FakeProfiles {
     public static final String SLOW_TUI = "fake-slow-tui";
     public static final String PLAIN = "fake-plain";
 
-    /** Its name, its program, how long it takes no Enter after a paste. */
+    /** Its name, its program, the key that submits, how long it takes none after a paste. */
     private static final String TUI_FILE = """
             name: %s
             programs: [python3, %s]
@@ -21,6 +22,7 @@ public final class FakeProfiles {
               kind: box
               rule: "^─{8,}"
               prompt: "❯ "
+              submit: %s
               settle: %s
               whileBusy: true
               commands: "!/#"
@@ -38,15 +40,25 @@ public final class FakeProfiles {
               kind: line
             """;
 
+    /** Keys that submit and are not Enter. */
+    static final List<String> KEYS = List.of("ctrl-j", "alt-enter", "ctrl-enter", "shift-enter");
+
     private FakeProfiles() {}
+
+    static String submittedBy(String key) {
+        return "fake-" + key;
+    }
 
     /** Writes them; returns the directory. */
     public static Path write(Path directory) {
         try {
             Files.createDirectories(directory);
             var program = Python.programName();
-            write(directory, TUI, TUI_FILE.formatted(TUI, program, "20ms"));
-            write(directory, SLOW_TUI, TUI_FILE.formatted(SLOW_TUI, program, "160ms"));
+            write(directory, TUI, TUI_FILE.formatted(TUI, program, "enter", "20ms"));
+            write(directory, SLOW_TUI, TUI_FILE.formatted(SLOW_TUI, program, "enter", "160ms"));
+            for (var key : KEYS) {
+                write(directory, submittedBy(key), TUI_FILE.formatted(submittedBy(key), program, key, "20ms"));
+            }
             write(directory, PLAIN, PLAIN_FILE.formatted(program));
             return directory;
         } catch (IOException e) {

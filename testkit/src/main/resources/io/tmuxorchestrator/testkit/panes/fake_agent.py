@@ -7,6 +7,7 @@ Without --plain it is a full-screen program in raw mode: a transcript, an input 
 
   --ignore-enter-ms N    how long after a paste Enter does not submit (150)
   --ignored-enter WHAT   what such an Enter is instead: newline or ignore (newline)
+  --submit KEY           enter, or the one key that submits in its place; Enter is another line then (enter)
   --freeze P,SECONDS     how often it stops reading and drawing, and for how long
   --boot SECONDS         how long it takes until it has its terminal in raw mode
   --busy SECONDS         how long a turn takes; what is typed meanwhile is taken
@@ -46,9 +47,10 @@ CONTROL = re.compile("[\x00-\x08\x0b-\x1f\x7f-\x9f]")
 ESCAPE_KEY = 0.05  # After so long without more, ESC was a key and no beginning of a sequence.
 FRAME = 0.25
 
+KEYS = {"enter": b"\r", "ctrl-j": b"\n", "alt-enter": b"\x1b\r", "ctrl-enter": b"\x1b[13;5u", "shift-enter": b"\x1b[13;2u"}
 FLAGS = {"plain", "answer", "ghost"}
 DEFAULTS = {
-    "seed": "0", "ignore-enter-ms": "150", "ignored-enter": "newline", "freeze": "0,0", "boot": "0", "busy": "0",
+    "seed": "0", "ignore-enter-ms": "150", "ignored-enter": "newline", "submit": "enter", "freeze": "0,0", "boot": "0", "busy": "0",
     "approval": "0", "approval-delay": "0", "approval-seconds": "2", "credit": "0", "credit-seconds": "2",
     "credit-resets": "", "die": "0",
 }
@@ -211,6 +213,7 @@ class Agent:
         self.dice = random.Random(options["seed"])
         self.ignore_enter = float(options["ignore-enter-ms"]) / 1000
         self.newline = options["ignored-enter"] == "newline"
+        self.submits = KEYS[options["submit"]]
         self.turn = float(options["busy"])
         self.answers = "answer" in options
         self.ghost = "ghost" in options
@@ -249,14 +252,19 @@ class Agent:
 
     def handle(self, kind, value):
         if kind == "sequence":
-            if value:
-                self.log.write("CONTROL", repr(value))
+            self.other(value)
         elif self.asks():
             self.choose(kind, value)
         elif kind == "key":
             self.press(value)
         else:
             self.put(kind, value)
+
+    def other(self, sequence):
+        if sequence == self.submits and not self.asks():
+            self.enter()
+        elif sequence:
+            self.log.write("CONTROL", repr(sequence))
 
     def choose(self, kind, value):
         if kind == "paste":
@@ -276,9 +284,9 @@ class Agent:
         self.draft += text
 
     def press(self, key):
-        if key == 0x0D:
+        if key == self.submits[0] and len(self.submits) == 1:
             self.enter()
-        elif key == 0x0A:
+        elif key in (0x0A, 0x0D):
             self.draft += "\n"
         elif key in (0x08, 0x7F):
             self.draft = self.draft[:-1]
