@@ -107,6 +107,28 @@ class HookChannelTest {
         }
     }
 
+    @Test
+    void goesOnWhenSomebodyElseWroteAPosition(Services services) throws Exception {
+        Files.writeString(Files.createDirectories(directory.resolve("profiles")).resolve("hooked.yaml"), PROFILE);
+        try (var tmux = TmuxServer.start()) {
+            var pane = tmux.newPane("work", List.of("cat", "-"));
+            tmux.set(pane, "@orc_profile", "hooked");
+            tmux.set(pane, "@orc_agent", "alice");
+            try (var bridge = bridge(services, tmux)) {
+                awaitOpen();
+                publish(services, "one", Priority.NORMAL);
+                Outage.await("one").until(() -> waiting() == 1 && bridge.isAlive());
+                var receipt = take("").path("receipt").asText();
+                tmux.set(pane, "@orc_typed", "a,b}");
+                publish(services, "two", Priority.NORMAL);
+                Outage.await("two")
+                        .ignoreExceptions()
+                        .until(() -> texts(take(receipt)).equals(List.of("two")));
+                awaitDelivered(services, 1);
+            }
+        }
+    }
+
     private ChildJvm bridge(Services services, TmuxServer tmux) {
         var settings = services.settings(topics.prefix());
         settings.put("data.directory", directory.toString());

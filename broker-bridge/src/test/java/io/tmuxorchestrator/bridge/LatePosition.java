@@ -1,9 +1,6 @@
 package io.tmuxorchestrator.bridge;
 
 import io.tmuxorchestrator.testkit.ChildJvm;
-import java.io.IOException;
-import java.nio.charset.StandardCharsets;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Objects;
 
@@ -16,21 +13,8 @@ public final class LatePosition {
         var settings = ChildJvm.settings(arguments);
         settings.put(
                 "bridge.tmux.program",
-                program(Path.of(Objects.requireNonNull(settings.get("data.directory"))))
+                TmuxScript.in(Path.of(Objects.requireNonNull(settings.get("data.directory"))), "late_position.py")
                         .toString());
         BridgeProgram.runForEver(BrokerBridge.KIND, settings);
-    }
-
-    /** A file that runs: a test's resource has no such bit. */
-    private static Path program(Path directory) throws IOException {
-        try (var script = Objects.requireNonNull(LatePosition.class.getResourceAsStream("/late_position.py"))) {
-            var file = Files.createDirectories(directory).resolve("late-tmux");
-            Files.writeString(
-                    file, "#!/usr/bin/env python3\n" + new String(script.readAllBytes(), StandardCharsets.UTF_8));
-            if (!file.toFile().setExecutable(true)) {
-                throw new IOException("cannot make " + file + " executable");
-            }
-            return file;
-        }
     }
 }

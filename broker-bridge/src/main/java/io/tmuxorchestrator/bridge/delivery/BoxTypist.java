@@ -168,6 +168,9 @@ final class BoxTypist implements Typist {
     }
 
     private void submit(Current c, Look seen) {
+        if (!place.agrees(seen.facts())) {
+            return;
+        }
         var guard = Guard.asSeen(seen.facts(), place.written()).withoutNew(lane.profile(), seen.screen());
         context.loop()
                 .when(

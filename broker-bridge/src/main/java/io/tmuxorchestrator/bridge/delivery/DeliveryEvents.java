@@ -8,6 +8,7 @@ import io.tmuxorchestrator.schemas.Severity;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.HashMap;
+import java.util.Map;
 
 /**
  * What is told about a message on its way into a pane. Pure. The id of what can happen once only is derived from the message,
@@ -62,6 +63,19 @@ record DeliveryEvents(String agent, String pane) {
                 .setAgent(agent)
                 .setSeverity(open ? Severity.WARNING : Severity.INFO)
                 .setText(why);
+    }
+
+    AgentEvent.Builder foreignPosition() {
+        return AgentEvent.newBuilder()
+                .setType(EventType.ERROR_OCCURRED)
+                .setAgent(agent)
+                .setSeverity(Severity.WARNING)
+                .setAttributes(Map.of("pane", pane))
+                .setText("the option @orc_typed of pane " + pane
+                        + " held what no bridge has written; it was taken out, and "
+                        + agent
+                        + " goes on from where the bridge knows it was. Find out what sets options of this pane,"
+                        + " and leave those that begin with @orc_ alone");
     }
 
     private static AgentEvent.Builder failure(AgentEvent.Builder event) {

@@ -40,7 +40,7 @@ final class Lane implements InboxReader.Sink {
         this.agent = agent;
         this.profile = profile;
         this.pane = pane;
-        place = new Place(context, agent, pane, memory, reopen);
+        place = new Place(context, agent, pane, memory, this::isQuiet, reopen);
         outcomes = new Outcomes(context, agent, profile, pane.id(), place, this::goOn);
         waitlist = new Waitlist(context, agent, profile, place, outcomes);
         typist = typist();
@@ -56,6 +56,10 @@ final class Lane implements InboxReader.Sink {
 
     private void goOn() {
         typist.go();
+    }
+
+    private boolean isQuiet() {
+        return typist.isIdle();
     }
 
     String agent() {
@@ -86,7 +90,25 @@ final class Lane implements InboxReader.Sink {
     void open() {
         context.loop().when(pane.facts(), (facts, gone) -> {
             if (facts != null && !place.isClosed()) {
-                context.inboxes().open(agent, place.read(facts), this);
+                open(facts);
+            }
+        });
+    }
+
+    private void open(PaneFacts facts) {
+        if (Place.isForeign(facts)) {
+            forget();
+        } else {
+            context.inboxes().open(agent, place.read(facts), this);
+        }
+    }
+
+    /** Somebody else wrote where the position stands, perhaps what no guard can ask for. */
+    private void forget() {
+        context.loop().when(pane.forget(), (done, gone) -> {
+            if (done != null && done) {
+                outcomes.foreignPosition();
+                open();
             }
         });
     }
@@ -130,7 +152,7 @@ final class Lane implements InboxReader.Sink {
         if (isOpen()) {
             waitlist.tidy();
             typist.go();
-            place.remember(typist.isIdle());
+            place.remember();
         }
     }
 

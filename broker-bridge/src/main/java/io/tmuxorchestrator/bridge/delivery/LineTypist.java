@@ -76,8 +76,8 @@ final class LineTypist implements Typist {
 
     private void looked(Waiting w, @Nullable PaneFacts seen) {
         looking = false;
-        if (seen == null) {
-            return; // The lane will be closed.
+        if (seen == null || lane.place().isClosed()) {
+            return; // Then the next lane goes on.
         }
         var obstacle = Obstacle.of(seen, lane.agent(), lane.profile());
         if (obstacle.isPresent()) {

@@ -81,6 +81,10 @@ final class Outcomes {
         context.teller().tell(events.turnStarted(w));
     }
 
+    void foreignPosition() {
+        context.teller().tell(events.foreignPosition());
+    }
+
     /** It works, on whatever it was given last. */
     void works() {
         turnAwaited.ifPresent(this::turnStarted);

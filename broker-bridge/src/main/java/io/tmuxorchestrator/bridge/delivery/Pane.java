@@ -89,6 +89,12 @@ final class Pane {
         return guarded(List.of(), guard, option("@orc_typed", position));
     }
 
+    /** Without a guard: for what no bridge has written, and while none has anything on its way. */
+    CompletableFuture<Boolean> forget() {
+        return tmux.ask("set-option -p -u -t " + id + " @orc_typed")
+                .thenApply(replies -> replies.get(0).ok());
+    }
+
     private String option(String name, String value) {
         return "set-option -p -t " + id + " " + name + " " + Word.of(value);
     }

@@ -23,7 +23,7 @@ record PaneFacts(
         String submitted,
         String title) {
 
-    /** In the order of {@link #parse}; tabs cannot occur in any of them. */
+    /** In the order of {@link #parse}; tabs cannot occur in any of them: what no bridge writes into an option shows as {@code ?}. */
     static final String FORMAT = String.join(
             "\t",
             "#{pane_dead}",
@@ -31,11 +31,15 @@ record PaneFacts(
             "#{pane_pid}",
             "#{pane_current_command}",
             "#{@orc_agent}",
-            "#{@orc_typed}",
-            "#{@orc_submitted}",
+            plain("@orc_typed"),
+            plain("@orc_submitted"),
             "#{pane_title}");
 
     private static final int FIELDS = 8;
+
+    private static String plain(String option) {
+        return "#{?#{m:*[!A-Za-z0-9_:.=-]*,#{" + option + "}},?,#{" + option + "}}";
+    }
 
     static Optional<PaneFacts> parse(String line) {
         var fields = line.split("\t", -1);

@@ -4,6 +4,7 @@ import io.tmuxorchestrator.bridge.inbox.Position;
 import io.tmuxorchestrator.bridge.inbox.Waiting;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
+import java.util.function.BooleanSupplier;
 
 /**
  * How far one agent's inbox has come, and how that stands in its pane. Whoever types says so here; what was typed last must
@@ -15,6 +16,7 @@ final class Place {
     private final String agent;
     private final Pane pane;
     private final Optional<Remembered> memory;
+    private final BooleanSupplier quiet;
     private final Runnable reopen;
     private Optional<Position> position = Optional.empty();
     /** The position as it stands in the pane; the next one is written only over this. */
@@ -29,13 +31,28 @@ final class Place {
 
     private boolean closed;
 
-    /** @param reopen reads all anew */
-    Place(LaneContext context, String agent, Pane pane, Optional<Remembered> memory, Runnable reopen) {
+    /**
+     * @param quiet whether nothing is being typed now
+     * @param reopen reads all anew
+     */
+    Place(
+            LaneContext context,
+            String agent,
+            Pane pane,
+            Optional<Remembered> memory,
+            BooleanSupplier quiet,
+            Runnable reopen) {
         this.context = context;
         this.agent = agent;
         this.pane = pane;
         this.memory = memory;
+        this.quiet = quiet;
         this.reopen = reopen;
+    }
+
+    /** Whether somebody else wrote where the position stands. */
+    static boolean isForeign(PaneFacts facts) {
+        return !facts.typed().isEmpty() && Position.decode(facts.typed()).isEmpty();
     }
 
     /** Takes over what the pane says; the position, as far as anything on this host knows it. */
@@ -169,13 +186,9 @@ final class Place {
         position.filter(p -> p.isCurrent(w)).ifPresent(p -> change(p.dropped()));
     }
 
-    /**
-     * Says in the pane and to the group what has changed without anything being typed.
-     *
-     * @param quiet whether nothing is being typed now that would say it, too
-     */
-    void remember(boolean quiet) {
-        if (quiet && !isWritten()) {
+    /** Says in the pane and to the group what has changed without anything being typed. */
+    void remember() {
+        if (quiet.getAsBoolean() && !isWritten()) {
             var unused = store();
         }
         var safe = safe();
@@ -201,10 +214,20 @@ final class Place {
         context.loop().when(pane.remember(Guard.position(before), written), (done, gone) -> {
             if (done != null && !done) {
                 written = before;
+                reopenIfForeign();
             }
             stored.complete(done != null && done);
         });
         return stored;
+    }
+
+    /** Who types finds out by itself, and must not be interrupted. */
+    private void reopenIfForeign() {
+        context.loop().when(pane.facts(), (seen, gone) -> {
+            if (seen != null && !closed && quiet.getAsBoolean()) {
+                agrees(seen);
+            }
+        });
     }
 
     /** For somebody without the pane: what was typed and not submitted is to be typed. */
