@@ -1,7 +1,7 @@
 package io.tmuxorchestrator.cli;
 
 import io.tmuxorchestrator.bridge.answer.Answers;
-import io.tmuxorchestrator.cli.template.Front;
+import io.tmuxorchestrator.runtime.template.Front;
 import io.tmuxorchestrator.schemas.AgentMessage;
 import io.tmuxorchestrator.schemas.MessageType;
 import io.tmuxorchestrator.schemas.Priority;

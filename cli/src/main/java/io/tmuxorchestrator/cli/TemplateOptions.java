@@ -1,8 +1,8 @@
 package io.tmuxorchestrator.cli;
 
-import io.tmuxorchestrator.cli.template.Front;
-import io.tmuxorchestrator.cli.template.Template;
 import io.tmuxorchestrator.runtime.config.Configuration;
+import io.tmuxorchestrator.runtime.template.Front;
+import io.tmuxorchestrator.runtime.template.Template;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Optional;

@@ -2,9 +2,10 @@ package io.tmuxorchestrator.cli;
 
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
-import io.tmuxorchestrator.cli.template.Template;
-import io.tmuxorchestrator.cli.template.Templates;
+import io.tmuxorchestrator.cli.template.MessageTemplates;
 import io.tmuxorchestrator.runtime.config.Configuration;
+import io.tmuxorchestrator.runtime.template.Template;
+import io.tmuxorchestrator.runtime.template.Templates;
 import java.time.Duration;
 import java.util.List;
 import java.util.Locale;
@@ -36,7 +37,7 @@ import picocli.CommandLine.Spec;
 final class TemplatesCommand extends CommandGroup {
 
     static Templates of(Configuration configuration) {
-        return new Templates(configuration.section(TemplateSettings.class).directory());
+        return MessageTemplates.in(configuration.section(TemplateSettings.class).directory());
     }
 
     static Template find(Configuration configuration, String name) {

@@ -1,7 +1,4 @@
-/**
- * Messages with gaps to fill in. Knows files and text, and neither Kafka nor the command line; what is made here is checked and
- * sent by others.
- */
+/** The message templates that are shipped. */
 @NullMarked
 package io.tmuxorchestrator.cli.template;
 

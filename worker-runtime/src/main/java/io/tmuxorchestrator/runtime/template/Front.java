@@ -1,4 +1,4 @@
-package io.tmuxorchestrator.cli.template;
+package io.tmuxorchestrator.runtime.template;
 
 import io.tmuxorchestrator.runtime.config.Durations;
 import io.tmuxorchestrator.schemas.MessageType;

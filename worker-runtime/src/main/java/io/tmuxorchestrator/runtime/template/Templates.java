@@ -1,4 +1,4 @@
-package io.tmuxorchestrator.cli.template;
+package io.tmuxorchestrator.runtime.template;
 
 import io.tmuxorchestrator.schemas.Nearest;
 import java.io.IOException;
@@ -13,16 +13,17 @@ import java.util.SortedSet;
 import java.util.TreeSet;
 import java.util.stream.Collectors;
 
-/** Every template there is: those of the user, in a directory, and those that are shipped. A user's own comes first. */
-public record Templates(Path directory) {
-
-    static final List<String> SHIPPED =
-            List.of("emergency", "error-report", "knowledge-share", "shutdown", "status-request", "task-assignment");
+/**
+ * Every template of a kind: those of the user, in a directory, and those that are shipped. A user's own comes first.
+ *
+ * @param beside class that the shipped ones lie beside
+ */
+public record Templates(Class<?> beside, List<String> shipped, Path directory) {
 
     private static final String SUFFIX = ".md";
 
     public SortedSet<String> names() {
-        var names = new TreeSet<>(SHIPPED);
+        var names = new TreeSet<>(shipped);
         names.addAll(own());
         return names;
     }
@@ -47,8 +48,13 @@ public record Templates(Path directory) {
             var file = directory.resolve(name + SUFFIX);
             return Optional.of(Template.parse(name, file.toString(), read(file)));
         }
-        return SHIPPED.contains(name)
-                ? Optional.of(Template.parse(name, name + SUFFIX + " (shipped)", shipped(name)))
+        return findShipped(name);
+    }
+
+    /** Even if a user's own stands in its place. */
+    public Optional<Template> findShipped(String name) {
+        return shipped.contains(name)
+                ? Optional.of(Template.parse(name, name + SUFFIX + " (shipped)", resource(name)))
                 : Optional.empty();
     }
 
@@ -65,8 +71,8 @@ public record Templates(Path directory) {
         }
     }
 
-    private static String shipped(String name) {
-        try (var in = Objects.requireNonNull(Templates.class.getResourceAsStream(name + SUFFIX), name)) {
+    private String resource(String name) {
+        try (var in = Objects.requireNonNull(beside.getResourceAsStream(name + SUFFIX), name)) {
             return new String(in.readAllBytes(), StandardCharsets.UTF_8);
         } catch (IOException e) {
             throw new UncheckedIOException("cannot read the shipped template " + name, e);

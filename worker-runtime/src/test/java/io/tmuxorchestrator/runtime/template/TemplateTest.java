@@ -1,26 +1,17 @@
-package io.tmuxorchestrator.cli.template;
+package io.tmuxorchestrator.runtime.template;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.tmuxorchestrator.schemas.MessageType;
 import io.tmuxorchestrator.schemas.Priority;
-import java.nio.file.Files;
-import java.nio.file.Path;
 import java.time.Duration;
-import java.util.HashMap;
-import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
-import org.junit.jupiter.params.provider.FieldSource;
 
 class TemplateTest {
-
-    /** All that are shipped. */
-    static final List<String> SHIPPED = Templates.SHIPPED;
 
     private static Template template(String text) {
         return Template.parse("mine", "mine.md", text);
@@ -73,31 +64,5 @@ class TemplateTest {
         assertThatThrownBy(() -> template(file))
                 .isInstanceOf(InvalidTemplate.class)
                 .hasMessageContaining(message);
-    }
-
-    @ParameterizedTest
-    @FieldSource("SHIPPED")
-    void whatIsShippedCanBeUsed(String name, @TempDir Path directory) {
-        var template = new Templates(directory).find(name).orElseThrow();
-        assertThat(template.front().summary()).isNotEmpty();
-        var values = new HashMap<String, String>();
-        template.parameters().stream()
-                .filter(p -> p.otherwise().isEmpty())
-                .forEach(p -> values.put(p.name(), "something"));
-        values.put("note", "and more");
-        assertThat(template.fill(values)).doesNotContain("{{").endsWith("and more");
-    }
-
-    @Test
-    void aUsersOwnReplacesOneThatIsShipped(@TempDir Path directory) throws Exception {
-        Files.writeString(directory.resolve("emergency.md"), "Everybody stop.");
-        Files.writeString(directory.resolve("tea.md"), "Tea?");
-        var templates = new Templates(directory);
-        assertThat(templates.names())
-                .contains("tea", "emergency", "status-request")
-                .hasSize(SHIPPED.size() + 1);
-        assertThat(templates.find("emergency").orElseThrow().fill(Map.of())).isEqualTo("Everybody stop.");
-        assertThat(templates.find("../tea")).isEmpty();
-        assertThat(templates.suggestion("emergancy")).contains("did you mean emergency?", directory.toString());
     }
 }
