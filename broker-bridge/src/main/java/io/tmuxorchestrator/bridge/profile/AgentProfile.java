@@ -9,6 +9,7 @@ import java.util.Set;
  *
  * @param programs names the program in the foreground may have; empty: any but a shell
  * @param command how it is started
+ * @param resume stands behind its command when it is started again, so that it goes on with its conversation
  * @param stop what is submitted to end it
  */
 public record AgentProfile(
@@ -16,6 +17,7 @@ public record AgentProfile(
         String description,
         Set<String> programs,
         List<String> command,
+        List<String> resume,
         Channel channel,
         Input input,
         Signs signs,
@@ -24,6 +26,7 @@ public record AgentProfile(
     public AgentProfile {
         programs = Set.copyOf(programs);
         command = List.copyOf(command);
+        resume = List.copyOf(resume);
     }
 
     /** Whether a program of this name may be the agent; that it is no bare shell, its processes tell. */

@@ -38,13 +38,15 @@ final class ProfileReader {
         var description = top.value("description").map(Value::text).orElse("");
         var programs = new HashSet<>(top.texts("programs"));
         var command = top.texts("command");
+        var resume = top.texts("resume");
         var channel = top.value("channel").flatMap(v -> v.oneOf(Channel.class)).orElse(Channel.TMUX);
         var input = input(top.group("input"));
         var signs = signs(top.group("screens"), top.group("titles"));
         var stop = top.value("stop").map(Value::text);
         top.nothingElse();
         return mistakes.isEmpty()
-                ? Optional.of(new AgentProfile(name, description, programs, command, channel, input, signs, stop))
+                ? Optional.of(
+                        new AgentProfile(name, description, programs, command, resume, channel, input, signs, stop))
                 : Optional.empty();
     }
 

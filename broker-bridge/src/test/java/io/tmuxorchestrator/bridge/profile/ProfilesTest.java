@@ -62,6 +62,14 @@ class ProfilesTest {
     }
 
     @Test
+    void saysHowAConversationIsResumed() throws IOException {
+        assertThat(with("mine.yaml", GOOD).named("mine").resume()).isEmpty();
+        var resuming = GOOD.replace("input:", "resume: [go, --on]\ninput:");
+        assertThat(with("mine.yaml", resuming).named("mine").resume()).containsExactly("go", "--on");
+        assertThat(Profiles.load(List.of()).named("claude-code").resume()).containsExactly("--continue");
+    }
+
+    @Test
     void aFileReplacesAShippedProfileOfTheSameName() throws IOException {
         var profiles = with("any.yaml", GOOD.replace("name: mine", "name: codex"));
         assertThat(profiles.named("codex").programs()).containsExactly("mine");
