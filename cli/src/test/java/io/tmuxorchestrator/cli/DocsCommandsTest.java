@@ -104,7 +104,7 @@ class DocsCommandsTest {
         assertThatCode(() -> parse(shown)).as("%s", shown).doesNotThrowAnyException();
     }
 
-    private static void parse(Shown shown) {
+    static void parse(Shown shown) {
         var arguments = shown.arguments().toArray(String[]::new);
         try {
             Orc.commandLine(arguments).parseArgs(arguments);
