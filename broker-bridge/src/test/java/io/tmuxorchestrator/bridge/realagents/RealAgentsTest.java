@@ -19,6 +19,7 @@ import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.EnumSource;
 
 /** The shipped profiles against the programs they are for. */
@@ -87,6 +88,39 @@ class RealAgentsTest {
                     .isPresent();
             agent.submit("again");
             agent.await("that this is over", r -> r.signs().isEmpty() && r.takesText());
+        }
+    }
+
+    @ParameterizedTest
+    @EnumSource
+    void goesOnWithItsConversation(RealAgent kind) throws IOException {
+        try (var agent = start(kind)) {
+            agent.submit("first of all");
+            await(agent, "first of all");
+            agent.await("that it is done", r -> r.takesText() && r.signs().isEmpty());
+            agent.resume();
+            agent.submit("and then");
+            await(agent, "first of all", "and then");
+        }
+    }
+
+    private static void await(RunningAgent agent, String... prompts) {
+        Awaitility.await("all prompts")
+                .atMost(Duration.ofSeconds(60))
+                .untilAsserted(() -> assertThat(agent.model().prompts().stream().map(String::strip))
+                        .containsExactly(prompts));
+    }
+
+    /** Whoever starts it again must know whether there is one. */
+    @ParameterizedTest
+    @CsvSource({"CLAUDE_CODE, true", "CODEX, false"})
+    void endsIfThereIsNoConversation(RealAgent kind, boolean ends) throws IOException {
+        try (var agent = start(kind)) {
+            agent.resume();
+            Awaitility.await("its end, or its input")
+                    .atMost(Duration.ofSeconds(60))
+                    .until(() -> server.isDead(agent.pane()) || agent.reading().takesText());
+            assertThat(server.isDead(agent.pane())).isEqualTo(ends);
         }
     }
 

@@ -25,6 +25,7 @@ final class RunningAgent implements AutoCloseable {
     private final RealAgent kind;
     private final TmuxServer server;
     private final String pane;
+    private final List<String> command;
     private final AgentProfile profile;
     private final FakeModel model;
     private final RealAgent.Home home;
@@ -33,12 +34,14 @@ final class RunningAgent implements AutoCloseable {
             RealAgent kind,
             TmuxServer server,
             String pane,
+            List<String> command,
             AgentProfile profile,
             FakeModel model,
             RealAgent.Home home) {
         this.kind = kind;
         this.server = server;
         this.pane = pane;
+        this.command = command;
         this.profile = profile;
         this.model = model;
         this.home = home;
@@ -51,9 +54,15 @@ final class RunningAgent implements AutoCloseable {
         agent.configure(home, model);
         var command = Command.words(List.of("env", "-C", home.work().toString()), agent.command(programs, home, model));
         var profile = Profiles.load(List.of()).named(agent.profile());
-        var running = new RunningAgent(agent, server, server.newPane(agent.profile(), command), profile, model, home);
+        var pane = server.newPane(agent.profile(), command);
+        var running = new RunningAgent(agent, server, pane, command, profile, model, home);
         running.await("its input", Reading::takesText);
         return running;
+    }
+
+    /** In the same pane, as the profile says that its conversation is resumed; whether it goes on is not waited for. */
+    void resume() {
+        server.respawn(pane, Command.words(command, profile.resume()));
     }
 
     String pane() {
