@@ -1,5 +1,6 @@
 package io.tmuxorchestrator.bridge;
 
+import io.tmuxorchestrator.bridge.brief.Briefings;
 import io.tmuxorchestrator.bridge.delivery.Deliveries;
 import io.tmuxorchestrator.bridge.door.Door;
 import io.tmuxorchestrator.bridge.door.Requests;
@@ -21,6 +22,8 @@ import io.tmuxorchestrator.runtime.WorkerKind;
 import io.tmuxorchestrator.runtime.config.DataSettings;
 import java.util.List;
 import java.util.Map;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /** The worker: one for each host with a tmux server. */
 public final class BrokerBridge implements Worker {
@@ -31,6 +34,8 @@ public final class BrokerBridge implements Worker {
             false,
             Map.of("bridge", BridgeSettings.class),
             BrokerBridge::new);
+
+    private static final Logger LOG = LoggerFactory.getLogger(BrokerBridge.class);
 
     private final Loop loop = new Loop("bridge");
     private final Outbox outbox;
@@ -73,8 +78,9 @@ public final class BrokerBridge implements Worker {
                 loop, context.clock(), data.resolve("spool").resolve("bridge.jsonl"), new Reports(context, outbox));
         var deliveries = new Deliveries(
                 context, settings.delivery(), loop, tmux, inboxes, outbox, spool, data.resolve("long-texts"));
-        var firstWords =
-                new FirstWords(loop, context.clock(), spool, deliveries, (placement, again) -> placement.getBriefing());
+        var briefings = Briefings.load(data.resolve("briefings"));
+        briefings.problems().forEach(p -> LOG.atWarn().log("a briefing is left out: {}", p));
+        var firstWords = new FirstWords(loop, context.clock(), spool, deliveries, briefings);
         keeper = new Keeper(context, settings.place(), data, loop, tmux, profiles, firstWords);
         observation = new Observation(
                 context,

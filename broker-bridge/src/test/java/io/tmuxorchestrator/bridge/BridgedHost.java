@@ -90,12 +90,13 @@ public final class BridgedHost implements AutoCloseable {
         return mark(tmux.newPane(name, program.command(file(name))), name, program.profile());
     }
 
-    /** For a program of the agent's own, in a session of the host. */
+    /** For a program of the agent's own, in a session of the host. Nothing is said to it at its start. */
     public Placement.Builder placement(String name, FakeAgent program) {
         return Placement.newBuilder()
                 .setAgent(name)
                 .setHost("h1")
                 .setProfile(program.profile())
+                .setBriefing("")
                 .setDirectory(directory.toString())
                 .setCommand(program.command(file(name)));
     }

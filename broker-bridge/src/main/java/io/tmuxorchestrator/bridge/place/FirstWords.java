@@ -1,8 +1,10 @@
 package io.tmuxorchestrator.bridge.place;
 
 import io.tmuxorchestrator.bridge.Loop;
+import io.tmuxorchestrator.bridge.brief.Briefings;
 import io.tmuxorchestrator.bridge.delivery.Deliveries;
 import io.tmuxorchestrator.bridge.observe.Life;
+import io.tmuxorchestrator.bridge.profile.AgentProfile;
 import io.tmuxorchestrator.bridge.spool.Spool;
 import io.tmuxorchestrator.schemas.AgentMessage;
 import io.tmuxorchestrator.schemas.Ids;
@@ -10,9 +12,8 @@ import io.tmuxorchestrator.schemas.MessageType;
 import io.tmuxorchestrator.schemas.Placement;
 import io.tmuxorchestrator.schemas.Priority;
 import java.time.Clock;
-import java.util.Optional;
+import java.util.Collection;
 import java.util.concurrent.CompletableFuture;
-import java.util.function.BiFunction;
 
 /**
  * Says to an agent what it is for, before anybody else says anything. It goes the way of messages that the broker does not
@@ -26,26 +27,21 @@ public final class FirstWords {
     private final Clock clock;
     private final Spool spool;
     private final Deliveries deliveries;
-    private final BiFunction<Placement, Boolean, Optional<String>> briefing;
+    private final Briefings briefings;
 
-    /** @param briefing text for an agent, and for one that was started before */
-    public FirstWords(
-            Loop loop,
-            Clock clock,
-            Spool spool,
-            Deliveries deliveries,
-            BiFunction<Placement, Boolean, Optional<String>> briefing) {
+    public FirstWords(Loop loop, Clock clock, Spool spool, Deliveries deliveries, Briefings briefings) {
         this.loop = loop;
         this.clock = clock;
         this.spool = spool;
         this.deliveries = deliveries;
-        this.briefing = briefing;
+        this.briefings = briefings;
     }
 
     /** Completes when they are sure to be said. */
-    CompletableFuture<Void> say(Placement placement, Life life) {
+    CompletableFuture<Void> say(Placement placement, Collection<Placement> team, AgentProfile profile, Life life) {
         var again = life.generation() != 0;
-        return briefing.apply(placement, again)
+        return briefings
+                .text(placement, team, profile, again)
                 .map(text -> say(message(placement, life, text)))
                 .orElseGet(() -> CompletableFuture.completedFuture(null));
     }

@@ -53,6 +53,9 @@ public final class Keeper implements Follower, AutoCloseable {
     private final Map<String, String> surroundings;
     private final PlacementReader reader;
     private final Map<String, Placement> wanted = new HashMap<>();
+    /** Also those of other hosts: an agent is told who is in its team. */
+    private final Map<String, Placement> everywhere = new HashMap<>();
+
     private final Map<String, Attempt> attempts = new HashMap<>();
     private final Set<String> excused = new HashSet<>();
     private Optional<Fleet> fleet = Optional.empty();
@@ -105,6 +108,7 @@ public final class Keeper implements Follower, AutoCloseable {
     }
 
     private void want(String agent, Optional<Placement> placement) {
+        placement.ifPresentOrElse(p -> everywhere.put(agent, p), () -> everywhere.remove(agent));
         placement
                 .filter(p -> p.getAgent().equals(agent) && isHere(p))
                 .ifPresentOrElse(p -> wanted.put(agent, p), () -> wanted.remove(agent));
@@ -201,7 +205,9 @@ public final class Keeper implements Follower, AutoCloseable {
         try {
             var launch = launch(placement);
             attempts.put(agent, new Attempt(seen.place().filter(p -> starts).map(Sight.InPane::pid), now));
-            var spoken = starts ? firstWords.say(placement, life) : CompletableFuture.<Void>completedFuture(null);
+            var spoken = starts
+                    ? firstWords.say(placement, everywhere.values(), profiles.named(placement.getProfile()), life)
+                    : CompletableFuture.<Void>completedFuture(null);
             loop.when(spoken.thenCompose(said -> way.take(launch)), (done, failure) -> {
                 if (failure == null) {
                     begun(agent, agents, seen, starts);

@@ -97,6 +97,27 @@ class KeeperTest {
     }
 
     @Test
+    void isBriefedByItsRoleAndAgainWhenItIsStartedAgain() throws Exception {
+        place("pm", p -> p.setHost("h2").setProject("shop").setRole("project-manager"));
+        place(
+                "alice",
+                p -> p.clearBriefing()
+                        .setProject("shop")
+                        .setRole("developer")
+                        .setReportsTo("pm"));
+        await("the briefing").until(() -> host.log("alice").submitted().size() == 1);
+        var first = host.log("alice").submitted().get(0);
+        assertThat(first)
+                .startsWith("You are alice, developer in the project shop")
+                .contains("You report to pm (project-manager).")
+                .contains("you build what your tasks ask for")
+                .doesNotContain("started again");
+        kill(host.record("alice").orElseThrow());
+        await("the briefing again").until(() -> host.log("alice").submitted().size() == 2);
+        assertThat(host.log("alice").submitted().get(1)).startsWith(first).contains("You were started again");
+    }
+
+    @Test
     void aProgramThatDiesIsStartedAgainInItsPane() throws Exception {
         var before = running("alice");
         kill(before);
