@@ -26,6 +26,7 @@ public final class Benchmarks {
         all.put("delivery", DeliveryBenchmark::measure);
         all.put("startup", quick -> new StartupBenchmark(distribution()).measure(quick));
         all.put("observe", quick -> new ObserveBenchmark().measure(quick));
+        all.put("fleet", quick -> new FleetBenchmark().measure(quick));
         return all;
     }
 

@@ -44,6 +44,11 @@ class BenchmarksTest {
         assertMeasured(Benchmarks.all().get("observe").run(true));
     }
 
+    @Test
+    void fleet() throws Exception {
+        assertMeasured(Benchmarks.all().get("fleet").run(true));
+    }
+
     private static void assertMeasured(List<Result> results) {
         assertThat(results).isNotEmpty().allSatisfy(r -> assertThat(r.ratio()).isPositive());
         results.forEach(System.out::println);

@@ -58,6 +58,12 @@ public record Life(long generation, int restarts, List<Instant> ends) {
         return new Life(generation, restarts, recent);
     }
 
+    /** Whether its last two ends came so close that what it was started with may be what it cannot bear. */
+    public boolean endsSoon(Duration apart) {
+        var last = ends.size() - 1;
+        return last > 0 && Duration.between(ends.get(last - 1), ends.get(last)).compareTo(apart) < 0;
+    }
+
     public Life restarted() {
         return new Life(generation, restarts + 1, ends);
     }

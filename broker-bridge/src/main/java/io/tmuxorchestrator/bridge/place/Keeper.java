@@ -36,6 +36,9 @@ public final class Keeper implements Follower, AutoCloseable {
     /** A start that was not seen after so long was lost. */
     private static final Duration UNSEEN = Duration.ofSeconds(10);
 
+    /** An agent that ends twice within this is not asked to go on with its conversation: perhaps there is none. */
+    private static final Duration SOON = Duration.ofMinutes(1);
+
     private static final Set<AgentState> BEGINNING = EnumSet.of(AgentState.STARTING, AgentState.RESTARTING);
 
     /** @param pid what ran in the pane before, if it had one */
@@ -203,7 +206,7 @@ public final class Keeper implements Follower, AutoCloseable {
         var life = agents.life(agent);
         agents.live(agent, life.begun(placement.getGeneration()));
         try {
-            var launch = launch(placement);
+            var launch = launch(placement, starts && hadConversation(placement, life));
             attempts.put(agent, new Attempt(seen.place().filter(p -> starts).map(Sight.InPane::pid), now));
             var spoken = starts
                     ? firstWords.say(placement, everywhere.values(), profiles.named(placement.getProfile()), life)
@@ -220,7 +223,16 @@ public final class Keeper implements Follower, AutoCloseable {
         }
     }
 
-    private Launch launch(Placement placement) throws CannotStart {
+    /** One that is sure to be its own: programs look for the last one of their directory, whoever had it. */
+    private boolean hadConversation(Placement placement, Life life) {
+        return life.generation() != 0
+                && !life.endsSoon(SOON)
+                && everywhere.values().stream()
+                        .filter(other -> !other.getAgent().equals(placement.getAgent()))
+                        .noneMatch(other -> other.getDirectory().equals(placement.getDirectory()));
+    }
+
+    private Launch launch(Placement placement, boolean resume) throws CannotStart {
         var refusals = PlacementCheck.refusals(placement);
         if (!refusals.isEmpty()) {
             throw CannotStart.lasting("its placement is wrong: "
@@ -228,7 +240,7 @@ public final class Keeper implements Follower, AutoCloseable {
         }
         try {
             var profile = profiles.named(placement.getProfile());
-            return Launch.of(placement, profile, surroundings, System.getProperty("user.home"));
+            return Launch.of(placement, profile, resume, surroundings, System.getProperty("user.home"));
         } catch (IllegalArgumentException e) {
             throw CannotStart.lasting(String.valueOf(e.getMessage()));
         }

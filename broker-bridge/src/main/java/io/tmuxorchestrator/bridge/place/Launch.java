@@ -5,6 +5,7 @@ import io.tmuxorchestrator.bridge.tmux.Word;
 import io.tmuxorchestrator.schemas.Address;
 import io.tmuxorchestrator.schemas.Placement;
 import io.tmuxorchestrator.schemas.Tier;
+import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
@@ -41,14 +42,21 @@ record Launch(
     private static final int COLUMNS = 200;
     private static final int ROWS = 50;
 
-    /** @param home where an agent starts whose placement names no directory */
-    static Launch of(Placement wanted, AgentProfile profile, Map<String, String> surroundings, String home)
+    /**
+     * @param resume whether it goes on with the conversation it had
+     * @param home where an agent starts whose placement names no directory
+     */
+    static Launch of(
+            Placement wanted, AgentProfile profile, boolean resume, Map<String, String> surroundings, String home)
             throws CannotStart {
-        var command = wanted.getCommand().isEmpty() ? profile.command() : wanted.getCommand();
+        var command = new ArrayList<>(wanted.getCommand().isEmpty() ? profile.command() : wanted.getCommand());
         if (command.isEmpty() || command.get(0).isBlank()) {
             throw CannotStart.lasting("its profile " + profile.name()
                     + " does not say which program to start; name one, as in 'orc agent start "
                     + wanted.getAgent() + " ... -- my-program --its-option'");
+        }
+        if (resume) {
+            command.addAll(profile.resume());
         }
         var session = wanted.getSession().or(wanted::getProject).orElse(NO_PROJECT);
         var window = wanted.getWindow().orElse(wanted.getAgent());

@@ -7,8 +7,10 @@ import java.io.File;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Arrays;
+import java.util.Map;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
+import java.util.concurrent.ConcurrentHashMap;
 
 /** Makes and ends the windows of agents. What fails, fails with a {@link CannotStart}, or because tmux is gone. Any thread. */
 final class Windows {
@@ -16,6 +18,8 @@ final class Windows {
     private static final String PATH = "PATH=";
 
     private final Tmux tmux;
+    /** The last start in each session: the first makes the session, and two must not. */
+    private final Map<String, CompletableFuture<Void>> last = new ConcurrentHashMap<>();
 
     Windows(Tmux tmux) {
         this.tmux = tmux;
@@ -23,6 +27,13 @@ final class Windows {
 
     /** In a window of its own. */
     CompletableFuture<Void> start(Launch launch) {
+        var before = last.getOrDefault(launch.session(), CompletableFuture.completedFuture(null));
+        var started = before.handle((done, failure) -> launch).thenCompose(this::open);
+        last.put(launch.session(), started);
+        return started;
+    }
+
+    private CompletableFuture<Void> open(Launch launch) {
         var session = Word.of("=" + launch.session());
         return tmux.ask(
                         "show-environment -g PATH",

@@ -101,10 +101,7 @@ class KeeperTest {
         place("pm", p -> p.setHost("h2").setProject("shop").setRole("project-manager"));
         place(
                 "alice",
-                p -> p.clearBriefing()
-                        .setProject("shop")
-                        .setRole("developer")
-                        .setReportsTo("pm"));
+                p -> p.clearBriefing().setProject("shop").setRole("developer").setReportsTo("pm"));
         await("the briefing").until(() -> host.log("alice").submitted().size() == 1);
         var first = host.log("alice").submitted().get(0);
         assertThat(first)

@@ -12,10 +12,15 @@ import org.junit.jupiter.api.Test;
 class LaunchTest {
 
     private static Launch launch(Placement.Builder wanted) throws CannotStart {
+        return launch(wanted, false);
+    }
+
+    private static Launch launch(Placement.Builder wanted, boolean resume) throws CannotStart {
         var placement = wanted.setAgent("alice").build();
         return Launch.of(
                 placement,
                 Profiles.load(List.of()).named(placement.getProfile()),
+                resume,
                 Map.of("ORC_HOST_ID", "h1"),
                 "/home/ann");
     }
@@ -59,5 +64,12 @@ class LaunchTest {
         assertThatThrownBy(() -> launch(Placement.newBuilder().setProfile("shell")))
                 .isInstanceOf(CannotStart.class)
                 .hasMessageContaining("does not say which program to start");
+    }
+
+    @Test
+    void aConversationIsResumedAsTheProfileSays() throws CannotStart {
+        assertThat(launch(Placement.newBuilder().setProfile("claude-code"), true)
+                        .command())
+                .containsExactly("claude", "--continue");
     }
 }

@@ -135,4 +135,14 @@ class RepairTest {
         assertThat(next(alive(AgentState.UNRESPONSIVE, 2), Duration.ofSeconds(121)))
                 .isEqualTo(new Step.Probe("%1"));
     }
+
+    @Test
+    void twoEndsInAMinuteAreSoon() {
+        assertThat(new Life(2, 1, List.of(NOON)).endsSoon(Duration.ofMinutes(1)))
+                .isFalse();
+        assertThat(new Life(2, 1, List.of(NOON, NOON.plusSeconds(61))).endsSoon(Duration.ofMinutes(1)))
+                .isFalse();
+        assertThat(new Life(2, 1, List.of(NOON, NOON.plusSeconds(59))).endsSoon(Duration.ofMinutes(1)))
+                .isTrue();
+    }
 }
