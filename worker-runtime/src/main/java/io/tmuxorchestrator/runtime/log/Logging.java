@@ -60,7 +60,7 @@ public final class Logging implements AutoCloseable {
     static Logging start(LoggerContext context, LogSettings settings, Path directory, Terminal terminal, Clock clock) {
         makeDirectory(directory);
         var logging = start(context, settings, terminal);
-        logging.attachFiles(new LogFiles(directory, settings, clock));
+        logging.attachFiles(new LogFiles(directory, settings, clock).all(context));
         return logging;
     }
 
@@ -76,29 +76,19 @@ public final class Logging implements AutoCloseable {
     }
 
     /** Messages and measurements are many: they go to files of their own and not to the console too. */
-    private void attachFiles(LogFiles files) {
-        var errors = started(files.errors());
-        var agents = started(files.agents());
-        attach(Logger.ROOT_LOGGER_NAME, files.orchestrator());
-        for (var name : List.of(Logger.ROOT_LOGGER_NAME, COMMUNICATIONS, PERFORMANCE)) {
-            context.getLogger(name).addAppender(errors);
-            context.getLogger(name).addAppender(agents);
+    private void attachFiles(Appender<ILoggingEvent> files) {
+        attach(Logger.ROOT_LOGGER_NAME, files);
+        for (var name : List.of(COMMUNICATIONS, PERFORMANCE)) {
+            context.getLogger(name).addAppender(files);
+            context.getLogger(name).setAdditive(false);
         }
-        attach(COMMUNICATIONS, files.communications());
-        attach(PERFORMANCE, files.performance());
-        context.getLogger(COMMUNICATIONS).setAdditive(false);
-        context.getLogger(PERFORMANCE).setAdditive(false);
     }
 
     private void attach(String logger, Appender<ILoggingEvent> appender) {
-        context.getLogger(logger).addAppender(started(appender));
-    }
-
-    private Appender<ILoggingEvent> started(Appender<ILoggingEvent> appender) {
         appender.setContext(context);
         appender.addFilter(levels.filter());
         appender.start();
-        return appender;
+        context.getLogger(logger).addAppender(appender);
     }
 
     private static Appender<ILoggingEvent> console(LogFormat format, Terminal terminal) {

@@ -11,12 +11,15 @@ import ch.qos.logback.classic.sift.SiftingAppender;
 import ch.qos.logback.classic.spi.LoggingEvent;
 import io.tmuxorchestrator.runtime.config.ByteSize;
 import java.io.IOException;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermissions;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Map;
+import java.util.stream.IntStream;
+import org.awaitility.Awaitility;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -57,6 +60,7 @@ class LogFilesTest {
                 .addKeyValue("agent", "bob")
                 .log("said");
         fixture.logger(Logging.PERFORMANCE).info("measured");
+        fixture.close();
         assertThat(files(logs))
                 .containsExactly(
                         "agents/agent-alice-" + day + ".log",
@@ -82,6 +86,7 @@ class LogFilesTest {
         fixture.logger("x").info("interrupted");
         assertThat(Thread.interrupted()).isTrue();
         fixture.logger("x").info("after");
+        fixture.close();
         assertThat(messages(logs.resolve("orchestrator.log"))).containsExactly("interrupted", "after");
     }
 
@@ -89,6 +94,7 @@ class LogFilesTest {
     void onlyTheOwnerMayRead() throws IOException {
         fixture.in(logs);
         about("alice", "x");
+        fixture.close();
         assertThat(permissions(logs)).isEqualTo("rwx------");
         assertThat(permissions(logs.resolve("agents"))).isEqualTo("rwx------");
         assertThat(permissions(logs.resolve("orchestrator.log"))).isEqualTo("rw-------");
@@ -109,6 +115,7 @@ class LogFilesTest {
         about("..", "x");
         about("", "x");
         about("x".repeat(500), "x");
+        fixture.close();
         assertThat(files(temporary)).allMatch(file -> file.startsWith("a/logs/"));
         assertThat(files(logs.resolve("agents")))
                 .hasSize(6)
@@ -122,8 +129,11 @@ class LogFilesTest {
         fixture.in(logs);
         var first = fixture.today();
         fixture.logger("x").error("monday");
+        var errors = logs.resolve("errors/errors-" + first + ".log");
+        Awaitility.await("monday's files").until(() -> Files.exists(errors) && Files.size(errors) > 0);
         fixture.pass(Duration.ofDays(1));
         fixture.logger("x").error("tuesday");
+        fixture.close();
         assertThat(files(logs))
                 .containsExactly(
                         "errors/errors-" + first + ".log",
@@ -141,6 +151,7 @@ class LogFilesTest {
         for (var i = 0; i < 300; i++) {
             fixture.logger("x").error("{} {}", i, "x".repeat(500));
         }
+        fixture.close();
         var day = fixture.today();
         assertThat(files(logs))
                 .contains("orchestrator.log", "orchestrator-" + day + ".1.log", "orchestrator-" + day + ".2.log")
@@ -155,21 +166,26 @@ class LogFilesTest {
 
     @Test
     void twoProcessesMayShareAFile() throws IOException {
-        fixture.maxFileSize = ByteSize.parse("64KB");
-        fixture.in(logs);
-        try (var other = new LogFixture()) {
-            other.maxFileSize = fixture.maxFileSize;
-            other.in(logs);
-            for (var i = 0; i < 200; i++) {
-                fixture.logger("x").info("{}", "x".repeat(500));
-                other.logger("x").info("{}", "y".repeat(500));
-            }
+        var one = orchestratorLog();
+        var other = orchestratorLog();
+        var line = ("{\"message\":\"" + "x".repeat(500) + "\"}\n").getBytes(StandardCharsets.UTF_8);
+        for (var i = 0; i < 200; i++) {
+            one.write(line);
+            other.write(line);
         }
+        one.close();
+        other.close();
         var lines = 0;
         for (var file : files(logs)) {
             lines += messages(logs.resolve(file)).size();
         }
         assertThat(lines).isEqualTo(400);
+    }
+
+    private RotatingFile orchestratorLog() {
+        var maxSize = 64L * 1024;
+        return new RotatingFile(
+                LogName.steady(logs, "orchestrator"), maxSize, new Retention(logs, 1, 100 * maxSize), fixture.clock());
     }
 
     @Test
@@ -184,6 +200,7 @@ class LogFilesTest {
         Files.writeString(logs.resolve("diary-" + today.minusDays(9) + ".log"), "not ours");
         Files.writeString(logs.resolve("agents/agent-odd-2026-99-99.log"), "no day");
         fixture.in(logs).logger("x").info("x");
+        fixture.close();
         assertThat(files(logs))
                 .containsExactly(
                         "agents/agent-gone-" + today.minusDays(2) + ".log",
@@ -204,6 +221,7 @@ class LogFilesTest {
             Files.write(logs.resolve("errors/errors-" + today.minusDays(days) + ".log"), new byte[40 * 1024]);
         }
         fixture.in(logs).logger("x").info("x");
+        fixture.close();
         assertThat(files(logs.resolve("errors")))
                 .containsExactly("errors-" + today.minusDays(1) + ".log", "errors-" + today + ".log");
     }
@@ -265,7 +283,31 @@ class LogFilesTest {
         // A directory of the name of an old log cannot be deleted as a file, since it is not empty.
         Files.createDirectories(logs.resolve("errors/errors-2001-01-01.log/x"));
         fixture.in(logs).logger("x").info("kept");
+        fixture.close();
         assertThat(messages(logs.resolve("orchestrator.log"))).containsExactly("kept");
+    }
+
+    /** More than may wait at once, from threads that do not wait for each other. */
+    @Test
+    void whatWasLoggedBeforeTheCloseStandsInTheFiles() throws Exception {
+        fixture.maxFileSize = ByteSize.parse("64MB");
+        fixture.in(logs);
+        var threads = IntStream.range(0, 4)
+                .mapToObj(t -> new Thread(() -> IntStream.range(0, 3_000)
+                        .forEach(i -> fixture.logger("x").info("{} {}", t, i))))
+                .toList();
+        threads.forEach(Thread::start);
+        for (var thread : threads) {
+            thread.join();
+        }
+        fixture.close();
+        var lines = messages(logs.resolve("orchestrator.log"));
+        for (var t = 0; t < 4; t++) {
+            var thread = t + " ";
+            assertThat(lines.stream().filter(line -> line.startsWith(thread)))
+                    .containsExactlyElementsOf(
+                            IntStream.range(0, 3_000).mapToObj(i -> thread + i).toList());
+        }
     }
 
     @Test
