@@ -6,12 +6,14 @@ import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.tmuxorchestrator.bridge.door.DoorClient;
 import io.tmuxorchestrator.bridge.door.DoorException;
+import io.tmuxorchestrator.bridge.inbox.Position;
 import io.tmuxorchestrator.schemas.AgentEvent;
 import io.tmuxorchestrator.schemas.AgentMessage;
 import io.tmuxorchestrator.schemas.EventType;
 import io.tmuxorchestrator.schemas.Priority;
 import io.tmuxorchestrator.schemas.serde.AvroTrust;
 import io.tmuxorchestrator.schemas.topics.Topic;
+import io.tmuxorchestrator.schemas.topics.TopicAdmin;
 import io.tmuxorchestrator.schemas.topics.Topics;
 import io.tmuxorchestrator.testkit.ChildJvm;
 import io.tmuxorchestrator.testkit.RealServices;
@@ -24,6 +26,9 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Set;
+import java.util.TreeSet;
+import java.util.stream.IntStream;
 import java.util.stream.StreamSupport;
 import org.apache.kafka.clients.producer.ProducerRecord;
 import org.junit.jupiter.api.Test;
@@ -129,6 +134,46 @@ class HookChannelTest {
         }
     }
 
+    /** The inbox is read no further while enough waits, but for what tells how the last bridge left the pane. */
+    @Test
+    void whatWasOnItsWayIsFoundBehindManyThatWait(Services services) throws Exception {
+        Files.writeString(Files.createDirectories(directory.resolve("profiles")).resolve("hooked.yaml"), PROFILE);
+        try (var admin = services.admin()) {
+            new TopicAdmin(admin).create(List.of(topics.spec(topics.inbox("alice"))));
+        }
+        publish(services, IntStream.range(0, 3_000).mapToObj(i -> "m" + i).toList(), Priority.NORMAL);
+        var urgent = 2_500L;
+        var left = new Position(
+                topicId(services), 0, new TreeSet<>(Set.of(urgent)), new TreeSet<>(), Long.toString(urgent), 0);
+        try (var tmux = TmuxServer.start()) {
+            var pane = tmux.newPane("work", List.of("cat", "-"));
+            tmux.set(pane, "@orc_profile", "hooked");
+            tmux.set(pane, "@orc_typed", left.encode());
+            tmux.set(pane, "@orc_submitted", left.current());
+            tmux.set(pane, "@orc_agent", "alice");
+            try (var bridge = bridge(services, tmux)) {
+                awaitOpen();
+                Outage.await("the first")
+                        .ignoreExceptions()
+                        .until(() -> texts(take("")).contains("m0"));
+                awaitDelivered(services, 1);
+                bridge.kill();
+            }
+        }
+    }
+
+    private String topicId(Services services) throws Exception {
+        var inbox = topics.inbox("alice");
+        try (var admin = services.admin()) {
+            return admin.describeTopics(List.of(inbox))
+                    .allTopicNames()
+                    .get()
+                    .get(inbox)
+                    .topicId()
+                    .toString();
+        }
+    }
+
     private ChildJvm bridge(Services services, TmuxServer tmux) {
         var settings = services.settings(topics.prefix());
         settings.put("data.directory", directory.toString());
@@ -169,17 +214,23 @@ class HookChannelTest {
     }
 
     private void publish(Services services, String text, Priority priority) throws Exception {
+        publish(services, List.of(text), priority);
+    }
+
+    private void publish(Services services, List<String> texts, Priority priority) throws Exception {
         var topic = topics.inbox("alice");
         try (var producer = services.rawProducer();
                 var serializer = services.serializer()) {
-            var message = AgentMessage.newBuilder()
-                    .setRecipientId("alice")
-                    .setContent(text)
-                    .setPriority(priority)
-                    .build();
-            producer.send(new ProducerRecord<>(
-                            topic, "ann".getBytes(StandardCharsets.UTF_8), serializer.serialize(topic, message)))
-                    .get();
+            for (var text : texts) {
+                var message = AgentMessage.newBuilder()
+                        .setRecipientId("alice")
+                        .setContent(text)
+                        .setPriority(priority)
+                        .build();
+                var unused = producer.send(new ProducerRecord<>(
+                        topic, "ann".getBytes(StandardCharsets.UTF_8), serializer.serialize(topic, message)));
+            }
+            producer.flush();
         }
     }
 

@@ -56,8 +56,9 @@ final class Waitlist {
         backlog.add(w);
     }
 
+    /** What was on its way when the last bridge ended may stand behind all of these, and nothing is given before it is found. */
     private void pauseIfFull() {
-        if (backlog.size() >= FULL && !paused) {
+        if (backlog.size() >= FULL && !paused && !place.isRecovering()) {
             paused = true;
             context.inboxes().pause(agent, true);
         }
