@@ -5,6 +5,9 @@ import java.nio.file.Path;
 /** A fake agent in a pane, and what it takes. It can be given another pane and goes on in the same log. One thread. */
 public final class AgentPane {
 
+    /** Of every agent. */
+    static final String PROJECT = "x";
+
     private final String name;
     private final FakeAgent agent;
     private final PaneLog log;
@@ -23,7 +26,8 @@ public final class AgentPane {
     void open() {
         pane = tmux.newPane(name, agent.seeded(seed()).command(log.file()));
         tmux.set(pane, "@orc_profile", agent.profile());
-        tmux.set(pane, "@orc_role", "developer");
+        tmux.set(pane, "@orc_role", role(agent));
+        tmux.set(pane, "@orc_project", PROJECT);
         tmux.set(pane, "@orc_agent", name); // Last: it is what makes it an agent.
     }
 
@@ -48,6 +52,11 @@ public final class AgentPane {
 
     public PaneLog log() {
         return log;
+    }
+
+    /** One for each kind of program. */
+    static String role(FakeAgent agent) {
+        return agent.isPlain() ? "scribe" : "developer";
     }
 
     boolean isPlain() {

@@ -36,9 +36,9 @@ public final class DeliveryRun implements AutoCloseable {
     private final Path directory;
     private final Class<?> program;
     private final Duration patience;
-    private final Topics topics = new Topics(Services.newPrefix(), 3, 1);
+    private final Topics topics;
     private final TmuxServer tmux;
-    private final Inboxes inboxes;
+    private final Post post;
     private final Map<String, AgentPane> agents = new LinkedHashMap<>();
     private final AtomicInteger numbers = new AtomicInteger();
     private final Endings endings = new Endings();
@@ -59,12 +59,21 @@ public final class DeliveryRun implements AutoCloseable {
      * @param patience how long nothing may happen before what is missing counts as lost
      */
     public DeliveryRun(Services services, Path directory, Class<?> program, Duration patience) {
+        this(services, directory, program, patience, new Topics(Services.newPrefix(), 3, 1));
+    }
+
+    private DeliveryRun(Services services, Path directory, Class<?> program, Duration patience, Topics topics) {
+        this(services, directory, program, patience, topics, new Inboxes(services, topics));
+    }
+
+    DeliveryRun(Services services, Path directory, Class<?> program, Duration patience, Topics topics, Post post) {
         this.services = services;
+        this.topics = topics;
+        this.post = post;
         this.directory = directory;
         this.program = program;
         this.patience = patience;
         create(topics.standing());
-        inboxes = new Inboxes(services, topics);
         events = new TopicLedger(services, topics.name(Topic.EVENTS));
         deserializer = services.deserializer();
         FakeProfiles.write(directory.resolve("profiles"));
@@ -149,7 +158,7 @@ public final class DeliveryRun implements AutoCloseable {
                 .build());
     }
 
-    private static Priority priority(int number) {
+    static Priority priority(int number) {
         return switch (number % 11) {
             case 3 -> Priority.URGENT;
             case 5 -> Priority.HIGH;
@@ -165,7 +174,7 @@ public final class DeliveryRun implements AutoCloseable {
     /** An agent that reads lines has no commands; one with a box gets a space before what would be one. */
     public void say(AgentMessage message) {
         var text = Texts.clean(message.getContent());
-        inboxes.publish(message, agent(message.getRecipientId()).isPlain() ? text : Texts.noCommand(text));
+        post.publish(message, agent(message.getRecipientId()).isPlain() ? text : Texts.noCommand(text));
     }
 
     /** How many submissions there are so far. */
@@ -208,11 +217,10 @@ public final class DeliveryRun implements AutoCloseable {
 
     private DeliveryAccount settle(Runnable meanwhile) {
         var latest = new DeliveryAccount[1];
-        var published = inboxes.published();
         var quiet = new Quiet(patience);
         await(() -> {
             meanwhile.run();
-            var account = account(published);
+            var account = account(post.published());
             latest[0] = account;
             return account.isSettled() || quiet.since(account.progress());
         });
@@ -263,7 +271,7 @@ public final class DeliveryRun implements AutoCloseable {
         try (tmux;
                 deserializer;
                 events;
-                inboxes) {
+                post) {
             killBridge();
         }
     }

@@ -19,7 +19,7 @@ import org.apache.kafka.clients.producer.ProducerRecord;
 import org.apache.kafka.clients.producer.RecordMetadata;
 
 /** Publishes straight to the inboxes of agents, as any outside producer may, and remembers what was acknowledged. Any thread. */
-public final class Inboxes implements AutoCloseable {
+public final class Inboxes implements Post {
 
     private final Topics topics;
     private final Producer<byte[], byte[]> producer;
@@ -41,11 +41,7 @@ public final class Inboxes implements AutoCloseable {
                 .setPriority(Priority.NORMAL);
     }
 
-    /**
-     * Returns before the broker has it.
-     *
-     * @param text what the agent's program must take of it
-     */
+    @Override
     public void publish(AgentMessage message, String text) {
         var topic = topics.inbox(message.getRecipientId());
         var key = message.getSenderId().getBytes(StandardCharsets.UTF_8);
@@ -56,7 +52,7 @@ public final class Inboxes implements AutoCloseable {
         return Objects.requireNonNull(serializer.serialize(topic, message));
     }
 
-    /** All messages, those of an inbox in the order in which they lie there. Waits for those that are under way. */
+    @Override
     public List<Published> published() {
         producer.flush();
         return sent.stream()
