@@ -1,5 +1,6 @@
 package io.tmuxorchestrator.cli;
 
+import io.tmuxorchestrator.bridge.BrokerBridge;
 import io.tmuxorchestrator.router.MessageRouter;
 import io.tmuxorchestrator.runtime.WorkerProcess;
 import io.tmuxorchestrator.runtime.config.ConfigurationLoader;
@@ -63,6 +64,17 @@ final class Installation implements AutoCloseable {
         line.setOut(new PrintWriter(out)).setErr(new PrintWriter(err));
         var exit = line.execute(all.toArray(String[]::new));
         return new OrcProcess.Result(exit, out.toString(), err.toString());
+    }
+
+    /** The bridge of a host, which has settings of its own. */
+    WorkerProcess bridge(Map<String, String> more) throws Exception {
+        var all = new HashMap<>(settings);
+        all.putAll(more);
+        var configuration =
+                ConfigurationLoader.of(Settings.sections()).flags(all).load();
+        var bridge = new WorkerProcess(configuration, List.of(BrokerBridge.KIND), Clock.systemUTC());
+        bridge.start();
+        return bridge;
     }
 
     /** As a bridge would report it. */
