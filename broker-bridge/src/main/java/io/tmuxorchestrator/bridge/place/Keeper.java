@@ -3,6 +3,7 @@ package io.tmuxorchestrator.bridge.place;
 import io.tmuxorchestrator.bridge.Loop;
 import io.tmuxorchestrator.bridge.observe.Fleet;
 import io.tmuxorchestrator.bridge.observe.Follower;
+import io.tmuxorchestrator.bridge.observe.Life;
 import io.tmuxorchestrator.bridge.observe.Sight;
 import io.tmuxorchestrator.bridge.profile.Profiles;
 import io.tmuxorchestrator.bridge.tmux.Tmux;
