@@ -124,6 +124,6 @@ record Details(
 
     /** Empty as long as tmux does not say how it ended. */
     Optional<Boolean> endedWell() {
-        return Optional.of(end).filter(e -> !e.equals(ENDED)).map(e -> e.equals(WITH_STATUS + "0"));
+        return Optional.of(end).filter(e -> !e.isEmpty() && !e.equals(ENDED)).map(e -> e.equals(WITH_STATUS + "0"));
     }
 }

@@ -99,7 +99,14 @@ final class Observer {
         return glances.size() == seen.size()
                 && IntStream.range(0, glances.size())
                         .noneMatch(i -> glances.get(i).isAnother(seen.get(i))
-                                || !glances.get(i).agent().equals(seen.get(i).agent()));
+                                || !glances.get(i).agent().equals(seen.get(i).agent()))
+                && glances.stream().noneMatch(this::isEndUnknown);
+    }
+
+    /** tmux says how a program ended a moment after it says that it did. */
+    private boolean isEndUnknown(Glance glance) {
+        return glance.dead()
+                && details.getOrDefault(glance.pane(), Details.NONE).endedWell().isEmpty();
     }
 
     private void call(List<Glance> glances) {

@@ -67,19 +67,13 @@ record Repair(Placement wanted, Sight seen, Life life, boolean excused, PlaceSet
         if (seen.state() != AgentState.CRASHED) {
             return new Step.Nothing(); // Not seen yet by whoever observes.
         }
-        var again = new Step.StartAgain(pane.pane(), why());
-        return switch (wanted.getRestart()) {
-            case ALWAYS -> ended(now, again);
-            case NEVER -> new Step.LetRest(why());
-            case ON_FAILURE -> onFailure(pane, again, now);
-        };
-    }
-
-    private Step onFailure(Sight.InPane pane, Step again, Instant now) {
         if (pane.endedWell().isEmpty() && !lasts(TOLD, now)) {
             return new Step.Nothing();
         }
-        return pane.endedWell().orElse(false) ? new Step.LetRest(why()) : ended(now, again);
+        var rests = wanted.getRestart() == RestartPolicy.NEVER
+                || (wanted.getRestart() == RestartPolicy.ON_FAILURE
+                        && pane.endedWell().orElse(false));
+        return rests ? new Step.LetRest(why()) : ended(now, new Step.StartAgain(pane.pane(), why()));
     }
 
     private Step gone(Instant now) {
