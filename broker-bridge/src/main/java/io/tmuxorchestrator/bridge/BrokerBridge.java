@@ -104,7 +104,8 @@ public final class BrokerBridge implements Worker {
                 link,
                 deliveries,
                 new Captures(tmux),
-                new Snapshot(tmux, context.clock(), context.host(), own));
+                new Snapshot(tmux, context.clock(), context.host(), own),
+                observation);
     }
 
     private Observation observation() {

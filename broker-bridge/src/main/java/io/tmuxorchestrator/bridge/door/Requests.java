@@ -3,6 +3,7 @@ package io.tmuxorchestrator.bridge.door;
 import io.tmuxorchestrator.bridge.Loop;
 import io.tmuxorchestrator.bridge.delivery.Deliveries;
 import io.tmuxorchestrator.bridge.observe.Captures;
+import io.tmuxorchestrator.bridge.observe.Observation;
 import io.tmuxorchestrator.bridge.observe.Snapshot;
 import io.tmuxorchestrator.bridge.profile.Profiles;
 import io.tmuxorchestrator.bridge.spool.BrokerLink;
@@ -30,12 +31,14 @@ public final class Requests {
             BrokerLink link,
             Deliveries deliveries,
             Captures captures,
-            Snapshot snapshot) {
+            Snapshot snapshot,
+            Observation observation) {
         var panes = new HostPanes(tmux, ownSession);
         var adoption = new Adoption(panes, profiles);
         var statuses = new Statuses(loop, tmux, link, spool, deliveries);
         var inboxes = new Inboxes(loop, deliveries);
         var screens = new Screens(captures, snapshot);
+        var credits = new Credits(panes, observation);
         var sends = new Sends(loop, spool, link, deliveries);
         return new Door(dataDirectory)
                 .with("adopt", adoption::adopt)
@@ -46,6 +49,7 @@ public final class Requests {
                 .with("skip", inboxes::skip)
                 .with("capture", screens::capture)
                 .with("snapshot", screens::snapshot)
+                .with("clear-credit", credits::clear)
                 .with("send", sends::send)
                 .with("spool", sends::spool);
     }

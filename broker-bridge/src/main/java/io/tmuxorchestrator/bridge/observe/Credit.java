@@ -40,6 +40,11 @@ record Credit(Optional<String> words, Instant reset) {
         return CreditReset.parse(said, Clock.fixed(now, ZoneId.systemDefault())).orElse(now.plus(pause));
     }
 
+    /** Somebody knows better than its screen, as long as that does not say something else. */
+    Credit cleared() {
+        return new Credit(words, Instant.MIN);
+    }
+
     boolean isHeld(Instant now) {
         return words.isPresent() && now.isBefore(reset);
     }

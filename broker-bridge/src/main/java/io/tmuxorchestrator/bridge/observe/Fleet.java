@@ -161,6 +161,16 @@ public final class Fleet {
         });
     }
 
+    /** Whether it was out of credit, as far as anybody here knew. */
+    boolean clearCredit(String agent, Instant now) {
+        var held = find(agent).filter(w -> w.credit().isHeld(now));
+        held.ifPresent(watched -> {
+            watched.clearCredit();
+            settle(watched, now);
+        });
+        return held.isPresent();
+    }
+
     private void wake(Watched watched, Instant now) {
         watched.reading()
                 .ifPresent(r ->

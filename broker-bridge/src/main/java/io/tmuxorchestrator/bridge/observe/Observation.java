@@ -232,6 +232,15 @@ public final class Observation implements AutoCloseable {
         return done;
     }
 
+    /** Its screen says that an agent is out of credit, and somebody knows better; false if it is not held for that. Any thread. */
+    public CompletableFuture<Boolean> clearCredit(String agent) {
+        var done = new CompletableFuture<Boolean>();
+        loop.execute(() -> done.complete(
+                fleet.filter(f -> f.clearCredit(agent, context.clock().instant()))
+                        .isPresent()));
+        return done;
+    }
+
     /** First of all when the bridge stops: nobody should count on this host any more. */
     public void drain() {
         host.end(HostState.DRAINING);

@@ -64,6 +64,10 @@ final class Watched {
         return credit;
     }
 
+    void clearCredit() {
+        credit = credit.cleared();
+    }
+
     Optional<Reading> reading() {
         return reading;
     }

@@ -55,6 +55,7 @@ public final class Keeper implements Follower, AutoCloseable {
     private final Probes probes;
     private final FirstWords firstWords;
     private final Map<String, String> surroundings;
+    private final AgentSecrets secrets;
     private final PlacementReader reader;
     private final Map<String, Placement> wanted = new HashMap<>();
     /** Also those of other hosts: an agent is told who is in its team. */
@@ -62,6 +63,9 @@ public final class Keeper implements Follower, AutoCloseable {
 
     private final Map<String, Attempt> attempts = new HashMap<>();
     private final Set<String> excused = new HashSet<>();
+    /** Changes of placements that could not be made while their agents ran. */
+    private final Map<String, Long> refused = new HashMap<>();
+
     private Optional<Fleet> fleet = Optional.empty();
     private boolean complete;
 
@@ -81,6 +85,7 @@ public final class Keeper implements Follower, AutoCloseable {
         this.profiles = profiles;
         this.firstWords = firstWords;
         surroundings = Map.of("ORC_DATA_DIRECTORY", data.toAbsolutePath().toString(), "ORC_HOST_ID", context.host());
+        secrets = new AgentSecrets(data.resolve("agent-secrets"));
         windows = new Windows(tmux);
         ending = new Ending(windows, settings.grace());
         probes = new Probes(loop, tmux);
@@ -146,10 +151,21 @@ public final class Keeper implements Follower, AutoCloseable {
         for (var placement : Precedence.of(wanted.values())) {
             var agent = placement.getAgent();
             agents.want(placement, now);
-            if (!attempts.containsKey(agent) && !ending.isEnding(agent)) {
+            if (!attempts.containsKey(agent) && !ending.isEnding(agent) && !isRefused(placement, agents)) {
                 agents.sight(agent).ifPresent(seen -> take(placement, agents, seen, now));
             }
         }
+    }
+
+    private boolean isRefused(Placement placement, Fleet agents) {
+        var agent = placement.getAgent();
+        return Optional.ofNullable(refused.get(agent))
+                        .filter(generation -> generation == placement.getGeneration())
+                        .isPresent()
+                && agents.sight(agent)
+                        .flatMap(Sight::place)
+                        .filter(p -> !p.dead())
+                        .isPresent();
     }
 
     private static boolean isSettled(Attempt attempt, Optional<Sight> seen, Instant now) {
@@ -205,9 +221,9 @@ public final class Keeper implements Follower, AutoCloseable {
     private void begin(Placement placement, Fleet agents, Sight seen, Instant now, Way way, boolean starts) {
         var agent = placement.getAgent();
         var life = agents.life(agent);
-        agents.live(agent, life.begun(placement.getGeneration()));
         try {
             var launch = launch(placement, starts && hadConversation(placement, life));
+            agents.live(agent, life.begun(placement.getGeneration()));
             attempts.put(agent, new Attempt(seen.place().filter(p -> starts).map(Sight.InPane::pid), now));
             var spoken = starts
                     ? firstWords.say(placement, everywhere.values(), profiles.named(placement.getProfile()), life)
@@ -216,11 +232,28 @@ public final class Keeper implements Follower, AutoCloseable {
                 if (failure == null) {
                     begun(agent, agents, seen, starts);
                 } else {
-                    failed(agent, agents, failure);
+                    failed(placement, agents, seen, failure);
                 }
             });
         } catch (CannotStart e) {
-            agents.become(agent, AgentState.FAILED, e.why(), now);
+            refused(placement, agents, seen, e.why(), now);
+        }
+    }
+
+    /** What runs goes on as it was; what does not rests until somebody has mended it. */
+    private void refused(Placement placement, Fleet agents, Sight seen, String why, Instant now) {
+        var agent = placement.getAgent();
+        if (seen.place().filter(p -> !p.dead()).isPresent()) {
+            refused.put(agent, placement.getGeneration());
+            agents.tell(
+                    agent,
+                    EventType.ERROR_OCCURRED,
+                    Severity.ERROR,
+                    agent + " goes on as it was, because it cannot be started as it is wanted now: " + why,
+                    Map.of());
+        } else {
+            agents.live(agent, agents.life(agent).begun(placement.getGeneration()));
+            agents.become(agent, AgentState.FAILED, why, now);
         }
     }
 
@@ -241,7 +274,9 @@ public final class Keeper implements Follower, AutoCloseable {
         }
         try {
             var profile = profiles.named(placement.getProfile());
-            return Launch.of(placement, profile, resume, surroundings, System.getProperty("user.home"));
+            var environment = new HashMap<>(surroundings);
+            environment.putAll(secrets.named(placement.getSecrets()));
+            return Launch.of(placement, profile, resume, environment, System.getProperty("user.home"));
         } catch (IllegalArgumentException e) {
             throw CannotStart.lasting(String.valueOf(e.getMessage()));
         }
@@ -265,12 +300,15 @@ public final class Keeper implements Follower, AutoCloseable {
         return seen.state() != AgentState.PENDING && seen.state() != AgentState.STOPPED;
     }
 
-    private void failed(String agent, Fleet agents, @Nullable Throwable failure) {
+    private void failed(Placement placement, Fleet agents, Sight seen, @Nullable Throwable failure) {
+        var agent = placement.getAgent();
         attempts.remove(agent);
         var cause = failure instanceof CompletionException && failure.getCause() != null ? failure.getCause() : failure;
         var now = context.clock().instant();
-        if (cause instanceof CannotStart c) {
-            agents.become(agent, c.isLasting() ? AgentState.FAILED : AgentState.CRASHED, c.why(), now);
+        if (cause instanceof CannotStart c && c.isLasting()) {
+            refused(placement, agents, seen, c.why(), now);
+        } else if (cause instanceof CannotStart c) {
+            agents.become(agent, AgentState.CRASHED, c.why(), now);
         }
     }
 

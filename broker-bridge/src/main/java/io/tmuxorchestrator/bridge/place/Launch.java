@@ -43,6 +43,7 @@ record Launch(
     private static final int ROWS = 50;
 
     /**
+     * @param surroundings environment of all agents of this host, and what this one may have of the host's secrets
      * @param resume whether it goes on with the conversation it had
      * @param home where an agent starts whose placement names no directory
      */
@@ -119,9 +120,22 @@ record Launch(
         var start = sessionIsThere
                 ? "new-window -d -t " + Word.of("=" + session + ":")
                 : "new-session -d -s " + Word.of(session) + " -x " + COLUMNS + " -y " + ROWS;
-        var own = sessionIsThere ? "" : " ; set-option -t " + Word.of("=" + session + ":") + " " + OWN_SESSION + " 1";
+        var own = sessionIsThere ? "" : ofOwnSession();
         return start + " -n " + Word.of(name) + program() + own + " ; set-option -w -t " + target
                 + " remain-on-exit on ; " + marked(target) + "rename-window -t " + target + " " + Word.of(window);
+    }
+
+    /** A new session would hand the environment of its first program, secrets and all, to every other. */
+    private String ofOwnSession() {
+        var target = Word.of("=" + session + ":");
+        var commands = new StringBuilder(" ; set-option -t " + target + " " + OWN_SESSION + " 1");
+        environment
+                .keySet()
+                .forEach(name -> commands.append(" ; set-environment -u -t ")
+                        .append(target)
+                        .append(' ')
+                        .append(Word.of(name)));
+        return commands.toString();
     }
 
     /** In the pane that the agent had: what the pane remembers stays. */

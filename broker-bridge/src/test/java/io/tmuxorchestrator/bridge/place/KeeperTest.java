@@ -4,6 +4,7 @@ import static io.tmuxorchestrator.bridge.BridgedHost.await;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.tmuxorchestrator.bridge.BridgedHost;
+import io.tmuxorchestrator.runtime.OwnerOnly;
 import io.tmuxorchestrator.schemas.Agent;
 import io.tmuxorchestrator.schemas.AgentState;
 import io.tmuxorchestrator.schemas.EventType;
@@ -14,7 +15,10 @@ import io.tmuxorchestrator.schemas.Tier;
 import io.tmuxorchestrator.testkit.RealServices;
 import io.tmuxorchestrator.testkit.Services;
 import io.tmuxorchestrator.testkit.panes.FakeAgent;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.attribute.PosixFilePermissions;
 import java.util.List;
 import java.util.Map;
 import java.util.function.UnaryOperator;
@@ -29,9 +33,11 @@ import org.junit.jupiter.api.io.TempDir;
 class KeeperTest {
 
     private BridgedHost host;
+    private Path directory;
 
     @BeforeEach
     void start(Services services, @TempDir Path directory) throws Exception {
+        this.directory = directory;
         host = new BridgedHost(
                         services,
                         directory,
@@ -40,7 +46,11 @@ class KeeperTest {
                         "bridge.place.storm",
                         "3",
                         "bridge.place.grace",
-                        "2s")
+                        "2s",
+                        "bridge.observe.silent",
+                        "3s",
+                        "bridge.place.unresponsive",
+                        "1s")
                 .startBridge();
     }
 
@@ -218,6 +228,44 @@ class KeeperTest {
                         .getReason()
                         .orElseThrow())
                 .contains("'A B' is no name of a variable");
+    }
+
+    @Test
+    void secretsComeFromTheHostAndStayWithTheirAgent() throws Exception {
+        var file = directory.resolve("data").resolve("agent-secrets");
+        assertThat(failed("alice", p -> p.setSecrets(List.of("TOKEN")))
+                        .getReason()
+                        .orElseThrow())
+                .contains("no secret 'TOKEN'")
+                .contains(file.toString());
+        OwnerOnly.write(file, "TOKEN=hidden\n");
+        place("alice", p -> p.setSecrets(List.of("TOKEN")).setGeneration(2));
+        var alice = host.awaitState("alice", AgentState.READY);
+        assertThat(environment(alice)).contains("TOKEN=hidden").contains("ORC_AGENT=alice");
+        assertThat(environment(running("bob"))).doesNotContain("hidden").contains("ORC_AGENT=bob");
+        Files.setPosixFilePermissions(file, PosixFilePermissions.fromString("rw-r--r--"));
+        place("alice", p -> p.setSecrets(List.of("TOKEN")).setGeneration(3));
+        var told = host.awaitEvent(EventType.ERROR_OCCURRED, e -> e.getSeverity() == Severity.ERROR);
+        assertThat(told.getText().orElseThrow()).contains("goes on as it was").contains("chmod 600");
+        assertThat(host.record("alice").orElseThrow().getPid()).isEqualTo(alice.getPid());
+    }
+
+    private static String environment(Agent agent) throws Exception {
+        return Files.readString(
+                Path.of("/proc", agent.getPid().orElseThrow().toString(), "environ"), StandardCharsets.ISO_8859_1);
+    }
+
+    /** Its screen says that it works and nothing moves; and when its window gets narrower it draws nothing. */
+    @Test
+    void whoeverHangsIsStartedAgain() throws Exception {
+        place("alice", p -> p.setCommand(FakeAgent.tui().with("busy", "1000").command(directory.resolve("alice.log"))));
+        var before = host.awaitState("alice", AgentState.READY);
+        host.send("alice", "work");
+        host.awaitState("alice", AgentState.WORKING);
+        new ProcessBuilder("kill", "-USR1", before.getPid().orElseThrow().toString())
+                .start()
+                .waitFor();
+        awaitAnother(before);
     }
 
     @Test

@@ -42,7 +42,7 @@ public abstract class RepairGuarantee {
     void whateverDiesComesBack(Services services, @TempDir(cleanup = CleanupMode.ON_SUCCESS) Path directory)
             throws Exception {
         var account = accountOfKills(services, directory, patient(), KILLS, PATIENCE);
-        LOG.info("{}", account);
+        LOG.atWarn().log("{}", account);
         assertThat(account.violations()).isEmpty();
         assertThat(account.kills()).isEqualTo(KILLS);
     }

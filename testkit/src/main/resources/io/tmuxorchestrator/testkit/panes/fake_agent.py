@@ -21,6 +21,8 @@ Without --plain it is a full-screen program in raw mode: a transcript, an input 
   --credit-resets TEXT   what the screen says of it (the time of day, rounded up to the minute)
   --die P                how often it ends right after a submission
 
+SIGUSR1 makes it hang: it reads and draws nothing any more, and does not end. (tmux wakes whoever is sent SIGSTOP.)
+
 The log has a JSON object a line: kind, text, pid, mono (CLOCK_MONOTONIC) and wall, both in nanoseconds.
 STARTED, SUBMITTED, APPROVED (Enter in a dialog), CONTROL (a key or a control character that no message may become), CUT (a
 draft that was there at the end), IGNORED (a paste into a dialog), EMPTY (Enter in an empty box).
@@ -393,6 +395,11 @@ def run_plain(options, log):
             write("⏺ Done: " + text[:60].rstrip("\n") + "\n")
 
 
+def hang(number, frame):
+    while True:
+        time.sleep(60)
+
+
 def hang_up(number, frame):
     raise Ended(f"signal {number}")
 
@@ -415,6 +422,7 @@ def main():
     path, options = parse(sys.argv[1:])
     for number in (signal.SIGHUP, signal.SIGTERM):
         signal.signal(number, hang_up)
+    signal.signal(signal.SIGUSR1, hang)
     try:
         (run_plain if "plain" in options else run_screen)(options, Log(path))
     except (Ended, OSError):
