@@ -7,6 +7,7 @@ import java.io.File;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Arrays;
+import java.util.List;
 import java.util.Map;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
@@ -20,6 +21,8 @@ final class Windows {
     private final Tmux tmux;
     /** The last start in each session: the first makes the session, and two must not. */
     private final Map<String, CompletableFuture<Void>> last = new ConcurrentHashMap<>();
+
+    private CompletableFuture<List<Reply>> removed = CompletableFuture.completedFuture(List.of());
 
     Windows(Tmux tmux) {
         this.tmux = tmux;
@@ -75,9 +78,13 @@ final class Windows {
                 Launch.ifOf(agent, pane) + " { " + unmark + Launch.GENERATION + " ; " + unmark + Launch.TAKEN + " }");
     }
 
-    /** With its window, if nothing else is in it. */
-    void remove(String agent, String pane) {
-        var unused = tmux.ask(Launch.ifOf(agent, pane) + " { kill-pane -t " + pane + " }");
+    /**
+     * With its window, if nothing else is in it. One after another: tmux 3.3a crashes when the last two windows of a session
+     * go before it could tell that another is shown.
+     */
+    synchronized void remove(String agent, String pane) {
+        removed = removed.handle((done, failure) -> pane)
+                .thenCompose(p -> tmux.ask(Launch.ifOf(agent, p) + " { kill-pane -t " + p + " }"));
     }
 
     private static void refused(Reply reply) {
