@@ -326,7 +326,11 @@ public final class Fleet {
         find(agent)
                 .ifPresentOrElse(
                         watched -> {
-                            move(watched, new Assessment(state, Optional.of(why)), now);
+                            if (watched.standing().state() == state && RESTING.contains(state)) {
+                                watched.restAnew(why, now);
+                            } else {
+                                move(watched, new Assessment(state, Optional.of(why)), now);
+                            }
                             report(watched, now);
                         },
                         () -> Optional.ofNullable(said.get(agent))

@@ -175,4 +175,10 @@ final class Watched {
         changed |= !next.equals(standing);
         standing = next;
     }
+
+    /** In the state it rests in already, but anew. */
+    void restAnew(String reason, Instant now) {
+        standing = new Standing(standing.state(), now, Optional.of(reason));
+        changed = true;
+    }
 }

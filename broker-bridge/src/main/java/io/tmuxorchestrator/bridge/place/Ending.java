@@ -1,6 +1,7 @@
 package io.tmuxorchestrator.bridge.place;
 
 import io.tmuxorchestrator.bridge.observe.Fleet;
+import io.tmuxorchestrator.bridge.observe.Life;
 import io.tmuxorchestrator.bridge.observe.Sight;
 import io.tmuxorchestrator.schemas.AgentState;
 import java.time.Duration;
@@ -57,6 +58,7 @@ final class Ending {
     private void end(String agent, Sight.InPane place, Fleet agents, Instant now) {
         if (place.taken()) {
             windows.leave(agent, place.pane());
+            agents.live(agent, Life.NEW);
             known.remove(agent);
             return;
         }

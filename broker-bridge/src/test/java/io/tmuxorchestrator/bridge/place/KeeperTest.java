@@ -187,8 +187,13 @@ class KeeperTest {
         assertThat(told.getSeverity()).isEqualTo(Severity.CRITICAL);
         assertThat(agent.getRestarts()).isEqualTo(2);
 
-        place("alice", p -> p.setGeneration(2));
-        assertThat(host.awaitState("alice", AgentState.READY).getGeneration()).isEqualTo(2);
+        place("alice", p -> p.setGeneration(2).setDirectory("/no/such/place"));
+        var again = host.awaitAgent("alice", a -> a.getReason().orElse("").contains("/no/such/place"));
+        assertThat(again.getState()).isEqualTo(AgentState.FAILED);
+        assertThat(again.getStateSince()).isAfter(agent.getStateSince());
+
+        place("alice", p -> p.setGeneration(3));
+        assertThat(host.awaitState("alice", AgentState.READY).getGeneration()).isEqualTo(3);
     }
 
     @Test
@@ -269,6 +274,22 @@ class KeeperTest {
     }
 
     @Test
+    void aTeamThatEndsAtOnceTakesNobodyWithIt() throws Exception {
+        var names = List.of("t1", "t2", "t3");
+        for (var name : names) {
+            place(name, p -> p.setProject("team"));
+        }
+        var other = running("alice");
+        names.forEach(n -> host.awaitState(n, AgentState.READY));
+        for (var name : names) {
+            host.unplace(name);
+        }
+        names.forEach(host::awaitNoRecord);
+        assertThat(host.record("alice").orElseThrow().getPid()).isEqualTo(other.getPid());
+        assertThat(host.events(EventType.ERROR_OCCURRED, e -> true)).isEmpty();
+    }
+
+    @Test
     void aPaneThatWasAdoptedIsTakenAndLeftAsItWas() throws Exception {
         var pane = host.agent("alice", FakeAgent.tui());
         var before = host.awaitState("alice", AgentState.READY);
@@ -277,7 +298,7 @@ class KeeperTest {
         host.unplace("alice");
         await("it is only adopted again")
                 .until(() -> host.tmux().option(pane, Launch.GENERATION).isEmpty());
-        var after = host.record("alice").orElseThrow();
+        var after = host.awaitAgent("alice", a -> a.getGeneration() == 0);
         assertThat(after.getPid()).isEqualTo(before.getPid());
         assertThat(after.getState()).isEqualTo(AgentState.READY);
     }
