@@ -19,7 +19,7 @@ import java.util.regex.Pattern;
  * @param commands first characters that the agent takes as a command and not as text
  * @param escape stands before a text that begins so, and makes it a text again
  * @param continues last characters behind which the agent takes Enter for another line
- * @param header stands before messages of other agents; {@code {sender}} is filled in
+ * @param header stands before messages of other agents, and before those that ask for an answer; {@code {sender}} is filled in
  */
 public record Input(
         InputKind kind,

@@ -2,6 +2,10 @@ package io.tmuxorchestrator.bridge.delivery;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.tmuxorchestrator.bridge.profile.Profiles;
+import io.tmuxorchestrator.schemas.AgentMessage;
+import io.tmuxorchestrator.schemas.MessageType;
+import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -31,6 +35,37 @@ class MessageTextTest {
     @Test
     void halfACharacterIsNone() {
         assertThat(MessageText.cleaned("a\ud800b")).isEqualTo("ab");
+    }
+
+    private static String typed(AgentMessage.Builder message) {
+        var profile = Profiles.load(List.of()).named("claude-code");
+        return MessageText.of(message.setRecipientId("alice").build(), profile);
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "bob, false, m-1, [from bob] how many?",
+        "bob, true, m-1, [from bob; answer with: orc reply m-1] how many?",
+        "user:ann, true, m-1, [from user:ann; answer with: orc reply m-1] how many?",
+        "user:ann, false, m-1, how many?",
+        "service:sync, true, m-1, how many?",
+        "bob, true, a b, [from bob] how many?",
+        "user:a;b, true, m-1, how many?"
+    })
+    void whoAsksSaysHowToAnswer(String sender, boolean asks, String id, String expected) {
+        assertThat(typed(AgentMessage.newBuilder()
+                        .setId(id)
+                        .setSenderId(sender)
+                        .setRequiresResponse(asks)
+                        .setContent("how many?")))
+                .isEqualTo(expected);
+    }
+
+    @Test
+    void whoIsAskedToEndIsToldHow() {
+        var blank = AgentMessage.newBuilder().setContent(" ");
+        assertThat(typed(blank.setMessageType(MessageType.SHUTDOWN))).startsWith("Save your work");
+        assertThat(typed(blank.setMessageType(MessageType.COMMAND))).isBlank();
     }
 
     private static String unescaped(String text) {
