@@ -22,8 +22,6 @@ import io.tmuxorchestrator.runtime.WorkerKind;
 import io.tmuxorchestrator.runtime.config.DataSettings;
 import java.util.List;
 import java.util.Map;
-import org.slf4j.Logger;
-import org.slf4j.LoggerFactory;
 
 /** The worker: one for each host with a tmux server. */
 public final class BrokerBridge implements Worker {
@@ -34,8 +32,6 @@ public final class BrokerBridge implements Worker {
             false,
             Map.of("bridge", BridgeSettings.class),
             BrokerBridge::new);
-
-    private static final Logger LOG = LoggerFactory.getLogger(BrokerBridge.class);
 
     private final Loop loop = new Loop("bridge");
     private final Outbox outbox;
@@ -79,7 +75,6 @@ public final class BrokerBridge implements Worker {
         var deliveries = new Deliveries(
                 context, settings.delivery(), loop, tmux, inboxes, outbox, spool, data.resolve("long-texts"));
         var briefings = Briefings.load(data.resolve("briefings"));
-        briefings.problems().forEach(p -> LOG.atWarn().log("a briefing is left out: {}", p));
         var firstWords = new FirstWords(loop, context.clock(), spool, deliveries, briefings);
         keeper = new Keeper(context, settings.place(), data, loop, tmux, profiles, firstWords);
         observation = new Observation(

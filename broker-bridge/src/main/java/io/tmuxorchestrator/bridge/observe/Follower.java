@@ -1,5 +1,7 @@
 package io.tmuxorchestrator.bridge.observe;
 
+import java.util.List;
+
 /** Acts on what is observed. Of the loop. */
 public interface Follower {
 
@@ -8,6 +10,9 @@ public interface Follower {
 
     /** Whether it knows who is wanted; before, nobody who is missing is given up. */
     boolean isReady();
+
+    /** What a person should mend before all that is wanted can be had. */
+    List<String> complaints();
 
     /** The panes were looked at just now. */
     void looked();

@@ -166,6 +166,7 @@ final class Observer {
 
     private void complain(Roll roll) {
         var all = new ArrayList<>(roll.complaints());
+        follower.complaints().forEach(text -> all.add(new Complaint(Optional.empty(), text)));
         roll.agents()
                 .forEach((agent, marked) -> details(marked)
                         .mistakes()

@@ -13,6 +13,7 @@ import io.tmuxorchestrator.schemas.Placement;
 import io.tmuxorchestrator.schemas.Priority;
 import java.time.Clock;
 import java.util.Collection;
+import java.util.List;
 import java.util.concurrent.CompletableFuture;
 
 /**
@@ -35,6 +36,13 @@ public final class FirstWords {
         this.spool = spool;
         this.deliveries = deliveries;
         this.briefings = briefings;
+    }
+
+    /** Why some of what it would say is left out. */
+    List<String> complaints() {
+        return briefings.problems().stream()
+                .map(problem -> "a briefing is left out: " + problem)
+                .toList();
     }
 
     /** Completes when they are sure to be said. */

@@ -20,6 +20,7 @@ import java.time.Instant;
 import java.util.EnumSet;
 import java.util.HashMap;
 import java.util.HashSet;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
@@ -137,6 +138,11 @@ public final class Keeper implements Follower, AutoCloseable {
     @Override
     public boolean isReady() {
         return complete;
+    }
+
+    @Override
+    public List<String> complaints() {
+        return firstWords.complaints();
     }
 
     @Override
