@@ -35,6 +35,9 @@ import org.jspecify.annotations.Nullable;
  */
 public final class Keeper implements Follower, AutoCloseable {
 
+    /** What the launcher says: the directory it is in. */
+    private static final String COMMANDS = "orc.bin";
+
     /** A start that was not seen after so long was lost. */
     private static final Duration UNSEEN = Duration.ofSeconds(10);
 
@@ -87,7 +90,7 @@ public final class Keeper implements Follower, AutoCloseable {
         this.firstWords = firstWords;
         surroundings = Map.of("ORC_DATA_DIRECTORY", data.toAbsolutePath().toString(), "ORC_HOST_ID", context.host());
         secrets = new AgentSecrets(data.resolve("agent-secrets"));
-        windows = new Windows(tmux);
+        windows = new Windows(tmux, Optional.ofNullable(System.getProperty(COMMANDS)));
         ending = new Ending(windows, settings.grace());
         probes = new Probes(loop, tmux);
         reader = new PlacementReader(context.kafka(), context.deadLetters(), new PlacementReader.Sink() {

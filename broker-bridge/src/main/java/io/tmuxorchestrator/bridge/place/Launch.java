@@ -10,6 +10,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Optional;
 import java.util.TreeMap;
 
 /**
@@ -38,6 +39,8 @@ record Launch(
 
     /** Where agents that work for no project are. */
     private static final String NO_PROJECT = "agents";
+
+    private static final String PATH = "PATH";
 
     private static final int COLUMNS = 200;
     private static final int ROWS = 50;
@@ -71,6 +74,23 @@ record Launch(
                 environment(wanted, surroundings),
                 command,
                 marks(wanted));
+    }
+
+    /**
+     * The same, with a directory behind all others in which its program looks for commands.
+     *
+     * @param path where tmux lets it look, unless its placement says otherwise; empty if that is not known
+     */
+    Launch finding(Optional<String> directory, String path) {
+        var searched = environment.getOrDefault(PATH, path);
+        if (directory.isEmpty()
+                || searched.isEmpty()
+                || List.of(searched.split(":")).contains(directory.get())) {
+            return this;
+        }
+        var more = new TreeMap<>(environment);
+        more.put(PATH, searched + ":" + directory.get());
+        return new Launch(agent, session, window, this.directory, more, command, marks);
     }
 
     private static void check(String kind, String name) throws CannotStart {

@@ -9,6 +9,7 @@ import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
 import java.util.concurrent.ConcurrentHashMap;
@@ -24,8 +25,12 @@ final class Windows {
 
     private CompletableFuture<List<Reply>> removed = CompletableFuture.completedFuture(List.of());
 
-    Windows(Tmux tmux) {
+    private final Optional<String> commands;
+
+    /** @param commands directory of this installation's own commands, which agents are to find; empty if it has none */
+    Windows(Tmux tmux, Optional<String> commands) {
         this.tmux = tmux;
+        this.commands = commands;
     }
 
     /** In a window of its own. */
@@ -44,12 +49,13 @@ final class Windows {
                         "show-options -q -v -t " + Word.of("=" + launch.session() + ":") + " " + Launch.OWN_SESSION)
                 .thenComposeAsync(replies -> {
                     var there = replies.get(1).ok();
-                    check(launch, replies.get(0));
+                    var path = path(replies.get(0));
+                    check(launch, path);
                     if (there && !replies.get(2).line().equals("1")) {
                         throw failure("there is a tmux session '" + launch.session()
                                 + "' that is not ours; name another with --session, or rename that one");
                     }
-                    return tmux.ask(launch.create(there));
+                    return tmux.ask(launch.finding(commands, path).create(there));
                 })
                 .thenAccept(replies ->
                         replies.stream().filter(r -> !r.ok()).findFirst().ifPresent(Windows::refused));
@@ -59,8 +65,9 @@ final class Windows {
     CompletableFuture<Void> again(Launch launch, String pane) {
         return tmux.ask("show-environment -g PATH")
                 .thenComposeAsync(replies -> {
-                    check(launch, replies.get(0));
-                    return tmux.ask(launch.again(pane));
+                    var path = path(replies.get(0));
+                    check(launch, path);
+                    return tmux.ask(launch.finding(commands, path).again(pane));
                 })
                 .thenAccept(replies ->
                         replies.stream().filter(r -> !r.ok()).findFirst().ifPresent(Windows::refused));
@@ -91,15 +98,19 @@ final class Windows {
         throw new CompletionException(CannotStart.now("tmux refused it: " + reply.line()));
     }
 
-    private static void check(Launch launch, Reply path) {
+    private static String path(Reply reply) {
+        return reply.ok() && reply.line().startsWith(PATH) ? reply.line().substring(PATH.length()) : "";
+    }
+
+    private static void check(Launch launch, String path) {
         if (!Files.isDirectory(Path.of(launch.directory()))) {
             throw failure("its directory " + launch.directory() + " does not exist; make it, or name another");
         }
         var program = launch.command().get(0);
-        if (!isThere(launch, program, path.line())) {
+        if (!isThere(launch, program, path)) {
             throw failure("there is no program '" + program
                     + "' on this host; install it, or name another command or profile"
-                    + (program.contains("/") ? "" : ". tmux looks in " + path.line()));
+                    + (program.contains("/") ? "" : ". tmux looks in " + path));
         }
     }
 
@@ -107,8 +118,7 @@ final class Windows {
         if (program.contains("/")) {
             return Files.isExecutable(Path.of(launch.directory()).resolve(program));
         }
-        var searched =
-                launch.environment().getOrDefault("PATH", path.startsWith(PATH) ? path.substring(PATH.length()) : "");
+        var searched = launch.environment().getOrDefault("PATH", path);
         return Arrays.stream(searched.split(File.pathSeparator, -1))
                 .filter(d -> !d.isEmpty())
                 .anyMatch(d -> Files.isExecutable(Path.of(d).resolve(program)));

@@ -7,6 +7,7 @@ import io.tmuxorchestrator.bridge.profile.Profiles;
 import io.tmuxorchestrator.schemas.Placement;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import org.junit.jupiter.api.Test;
 
 class LaunchTest {
@@ -64,6 +65,19 @@ class LaunchTest {
         assertThatThrownBy(() -> launch(Placement.newBuilder().setProfile("shell")))
                 .isInstanceOf(CannotStart.class)
                 .hasMessageContaining("does not say which program to start");
+    }
+
+    @Test
+    void theDirectoryOfOrcIsSearchedLast() throws CannotStart {
+        var orc = Optional.of("/opt/orc/bin");
+        var launch = launch(Placement.newBuilder().setProfile("claude-code"));
+        assertThat(launch.finding(orc, "/usr/bin:/bin").environment())
+                .containsEntry("PATH", "/usr/bin:/bin:/opt/orc/bin");
+        assertThat(launch.finding(orc, "/opt/orc/bin:/bin").environment()).doesNotContainKey("PATH");
+        assertThat(launch.finding(orc, "").environment()).doesNotContainKey("PATH");
+        assertThat(launch.finding(Optional.empty(), "/bin").environment()).doesNotContainKey("PATH");
+        var own = launch(Placement.newBuilder().setProfile("claude-code").setEnvironment(Map.of("PATH", "/own")));
+        assertThat(own.finding(orc, "/bin").environment()).containsEntry("PATH", "/own:/opt/orc/bin");
     }
 
     @Test
