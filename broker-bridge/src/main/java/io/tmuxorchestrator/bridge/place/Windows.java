@@ -20,12 +20,11 @@ final class Windows {
     private static final String PATH = "PATH=";
 
     private final Tmux tmux;
+    private final Optional<String> commands;
     /** The last start in each session: the first makes the session, and two must not. */
     private final Map<String, CompletableFuture<Void>> last = new ConcurrentHashMap<>();
 
     private CompletableFuture<List<Reply>> removed = CompletableFuture.completedFuture(List.of());
-
-    private final Optional<String> commands;
 
     /** @param commands directory of this installation's own commands, which agents are to find; empty if it has none */
     Windows(Tmux tmux, Optional<String> commands) {
