@@ -59,7 +59,9 @@ final class Installation implements AutoCloseable {
         var out = new StringWriter();
         var err = new StringWriter();
         var all = new ArrayList<>(List.of(arguments));
-        settings.forEach((path, value) -> all.addAll(List.of("--set", path + "=" + value)));
+        // What comes after -- is no option.
+        var end = all.contains("--") ? all.indexOf("--") : all.size();
+        settings.forEach((path, value) -> all.addAll(end, List.of("--set", path + "=" + value)));
         var line = Orc.commandLine(arguments);
         line.setOut(new PrintWriter(out)).setErr(new PrintWriter(err));
         var exit = line.execute(all.toArray(String[]::new));

@@ -46,10 +46,10 @@ class OrcTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"config", "dead-letters", "inbox", "templates"})
+    @ValueSource(strings = {"agent", "config", "dead-letters", "inbox", "templates"})
     void aGroupSaysWhichCommandsItHas(String name) {
         assertThat(orc(name)).isZero();
-        assertThat(out.toString()).contains("Usage: orc " + name).containsPattern("(list|show) +[A-Z]");
+        assertThat(out.toString()).contains("Usage: orc " + name).containsPattern("(list|show|start) +[A-Z]");
     }
 
     @Test

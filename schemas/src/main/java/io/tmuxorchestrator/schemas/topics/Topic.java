@@ -57,7 +57,7 @@ public enum Topic {
             "agent",
             Placement.getClassSchema(),
             Keep.LATEST,
-            "composer, gateway",
+            "composer, gateway, orc",
             "bridges",
             "Agents that should run (desired)."),
     AGENTS(

@@ -1,0 +1,23 @@
+package io.tmuxorchestrator.cli;
+
+import picocli.CommandLine.Command;
+
+@Command(
+        name = "agent",
+        description = "Starts, stops and looks at single agents.",
+        mixinStandardHelpOptions = true,
+        sortOptions = false,
+        subcommands = {
+            AgentStartCommand.class,
+            AgentStopCommand.class,
+            AgentRestartCommand.class,
+        },
+        footerHeading = "%nExamples:%n",
+        footer = {
+            "  orc agent start alice --profile claude-code --project shop --role developer --cwd ~/code/shop",
+            "  orc agent restart alice",
+            "  orc agent stop alice",
+            "",
+            "'orc agents' lists them all."
+        })
+final class AgentCommand extends CommandGroup {}

@@ -1,0 +1,68 @@
+package io.tmuxorchestrator.cli;
+
+import io.tmuxorchestrator.runtime.kafka.KafkaClients;
+import io.tmuxorchestrator.schemas.Placement;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.concurrent.Callable;
+import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Parameters;
+import picocli.CommandLine.Spec;
+
+@Command(
+        name = "stop",
+        description = "Says that agents should not run any more, and waits until they have ended.",
+        mixinStandardHelpOptions = true,
+        sortOptions = false,
+        footerHeading = "%nExamples:%n",
+        footer = {"  orc agent stop alice", "  orc agent stop alice bob --yes", "  orc agent stop project:shop"})
+final class AgentStopCommand implements Callable<Integer> {
+
+    @Mixin
+    private ClusterSettings settings = new ClusterSettings();
+
+    @Spec
+    private @Nullable CommandSpec spec;
+
+    @Parameters(
+            arity = "1..*",
+            paramLabel = "WHO",
+            description = "alice, @role, project:shop, project:shop/@role or @all.")
+    private List<String> who = List.of();
+
+    @Option(names = "--yes", description = "Do not ask.")
+    private boolean yes;
+
+    @Mixin
+    private WaitOptions wait = new WaitOptions();
+
+    @Override
+    public Integer call() throws Exception {
+        var clients = new KafkaClients(settings.load(), "orc-agent");
+        var output = new Output(Objects.requireNonNull(spec));
+        try (var fleet = new Fleet(clients);
+                var placements = new Placements(clients)) {
+            var meant = new Placed(fleet, a -> "'orc release " + a + "' makes its pane nobody's").of(who);
+            if (!yes) {
+                Placed.confirm("Stop", who, meant, output);
+            }
+            Map<String, Goal> goals = new HashMap<>();
+            for (var agent : meant.stream().map(Placement::getAgent).toList()) {
+                placements.unwant(agent);
+                goals.put(agent, new Goal.Gone());
+            }
+            if (wait.isAsked()) {
+                new Waiting(fleet, output, wait.timeout()).until(meant, goals);
+            } else {
+                goals.keySet().forEach(a -> output.line("%s is not wanted any more", a));
+            }
+        }
+        return ExitCode.OK.code();
+    }
+}

@@ -1,0 +1,51 @@
+package io.tmuxorchestrator.cli;
+
+import io.tmuxorchestrator.schemas.Nearest;
+import java.util.Collection;
+import java.util.Optional;
+import java.util.SortedSet;
+import java.util.TreeSet;
+
+/**
+ * On which host an agent is placed that nobody has named one for. Pure.
+ *
+ * @param own host that the command is given on
+ * @param up hosts whose bridge is up
+ * @param known all that were ever heard of
+ */
+record HostChoice(String own, SortedSet<String> up, Collection<String> known) {
+
+    static HostChoice of(String own, Fleet fleet) {
+        var up = new TreeSet<String>();
+        fleet.hosts().stream().filter(Fleet::isUp).forEach(h -> up.add(h.getHost()));
+        return new HostChoice(
+                own, up, fleet.hosts().stream().map(h -> h.getHost()).toList());
+    }
+
+    /** One that is named may be down, or not be there yet: its bridge finds what is wanted when it starts. */
+    String host(Optional<String> named) {
+        if (named.isPresent()) {
+            return named.get();
+        }
+        if (up.contains(own)) {
+            return own;
+        }
+        if (up.size() == 1) {
+            return up.first();
+        }
+        throw new CommandFailure(
+                up.isEmpty() ? ExitCode.UNREACHABLE : ExitCode.NOT_FOUND,
+                "on which host? "
+                        + (up.isEmpty()
+                                ? "No bridge is up; start one with 'orc up', or name a host with --host"
+                                : "There is none on this one (" + own + "); name one with --host: "
+                                        + Directory.listed(up)));
+    }
+
+    /** What to say of a host that is named and not up; empty if there is nothing to say. */
+    Optional<String> doubt(String host) {
+        return known.contains(host)
+                ? Optional.empty()
+                : Nearest.to(host, known).map(near -> "host '" + host + "' is not known; did you mean " + near + "?");
+    }
+}

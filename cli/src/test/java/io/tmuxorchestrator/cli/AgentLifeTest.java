@@ -1,0 +1,163 @@
+package io.tmuxorchestrator.cli;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.tmuxorchestrator.runtime.WorkerProcess;
+import io.tmuxorchestrator.schemas.HostState;
+import io.tmuxorchestrator.testkit.RealServices;
+import io.tmuxorchestrator.testkit.Services;
+import io.tmuxorchestrator.testkit.panes.FakeAgent;
+import io.tmuxorchestrator.testkit.panes.FakeProfiles;
+import io.tmuxorchestrator.testkit.panes.PaneLog;
+import io.tmuxorchestrator.testkit.panes.TmuxServer;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import org.awaitility.Awaitility;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.TestInstance;
+import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.api.extension.ExtendWith;
+import org.junit.jupiter.api.io.TempDir;
+
+/** A person starts agents, looks at them and ends them, with the bridge and the tmux of a host. */
+@ExtendWith(RealServices.class)
+@TestInstance(TestInstance.Lifecycle.PER_CLASS)
+@Timeout(value = 180, threadMode = Timeout.ThreadMode.SEPARATE_THREAD)
+class AgentLifeTest {
+
+    private static final Duration PATIENCE = Duration.ofSeconds(30);
+
+    private Installation installation;
+    private TmuxServer tmux;
+    private WorkerProcess bridge;
+    private Path directory;
+
+    @BeforeAll
+    void install(Services services, @TempDir Path temporary) throws Exception {
+        directory = temporary;
+        installation = new Installation(services, directory);
+        tmux = TmuxServer.start();
+        bridge = installation.bridge(Map.of(
+                "host.id",
+                "h1",
+                "bridge.tmux.socket",
+                tmux.socket().toString(),
+                "bridge.profiles",
+                FakeProfiles.write(directory.resolve("profiles")).toString(),
+                "bridge.place.pause",
+                "200ms",
+                "bridge.place.storm",
+                "2",
+                "bridge.place.grace",
+                "2s"));
+        Awaitility.await("the host")
+                .atMost(PATIENCE)
+                .until(() -> orc("hosts", "--json").out().contains("\"" + HostState.UP + "\""));
+    }
+
+    @AfterAll
+    void close() throws Exception {
+        bridge.close();
+        tmux.close();
+        installation.close();
+    }
+
+    private OrcProcess.Result orc(String... arguments) {
+        return installation.orc(arguments);
+    }
+
+    private OrcProcess.Result start(String agent, String... options) {
+        var all = new ArrayList<>(List.of("agent", "start", agent, "--profile", FakeProfiles.TUI));
+        all.addAll(List.of(options));
+        all.add("--");
+        all.addAll(FakeAgent.tui().command(directory.resolve(agent + ".log")));
+        return orc(all.toArray(String[]::new));
+    }
+
+    @Test
+    void startsRestartsAndStops() throws Exception {
+        var brief = Files.writeString(directory.resolve("brief.md"), "You are alice.");
+        var started = start("alice", "--role", "developer", "--project", "shop", "--brief", brief.toString())
+                .succeeded();
+        assertThat(started.out()).containsPattern("alice is (READY|WORKING|IDLE) in shop:alice %\\d+ on host h1");
+        assertThat(started.err()).contains("alice STARTING");
+        Awaitility.await("the briefing")
+                .atMost(PATIENCE)
+                .until(
+                        () -> new PaneLog(directory.resolve("alice.log")).submitted(),
+                        List.of("You are alice.")::equals);
+
+        var twice = start("alice");
+        assertThat(twice.exit()).isEqualTo(ExitCode.ALREADY_RUNNING.code());
+        assertThat(twice.err()).contains("alice is placed already").contains("'orc agent restart alice'");
+
+        var before = tmux.ask("shop:alice", "#{pane_pid}");
+        assertThat(orc("agent", "restart", "alice").succeeded().out()).contains("alice is ");
+        assertThat(tmux.ask("shop:alice", "#{pane_pid}")).isNotEqualTo(before);
+        start("alice", "--replace", "--project", "shop", "--role", "qa").succeeded();
+        assertThat(orc("agents", "--role", "qa").succeeded().out()).contains("alice");
+
+        assertThat(orc("agent", "stop", "alice").succeeded().out()).contains("alice has ended");
+        assertThat(orc("agents").succeeded().out()).doesNotContain("alice");
+        assertThat(orc("agent", "stop", "alice").exit()).isEqualTo(ExitCode.NOT_FOUND.code());
+    }
+
+    @Test
+    void saysWhyAnAgentDoesNotStartAndWhatToDo() {
+        var missing = orc("agent", "start", "bob", "--profile", "shell", "--", "no-such-program");
+        assertThat(missing.exit()).isEqualTo(ExitCode.FAILED.code());
+        assertThat(missing.err())
+                .contains("bob is FAILED: there is no program 'no-such-program'")
+                .contains("'orc agent restart bob'");
+        var again = orc("agent", "restart", "bob");
+        assertThat(again.err()).contains("bob is FAILED: there is no program 'no-such-program'");
+        var storm = orc("agent", "start", "bob", "--replace", "--profile", "shell", "--", "sh", "-c", "exit 3");
+        assertThat(storm.err()).contains("bob is FAILED: it ended 2 times");
+        assertThat(orc("agent", "restart", "bob").err()).contains("bob is FAILED: it ended 2 times");
+        assertThat(orc("agent", "stop", "bob").succeeded().out()).contains("bob has ended");
+    }
+
+    @Test
+    void whatNobodyCanStartIsRefused() {
+        assertThat(orc("agent", "start", "b.b", "--profile", "shell", "--env", "A-B=c")
+                        .err())
+                .contains("agent: 'b.b' is no name")
+                .contains("environment: 'A-B' is no name of a variable");
+        var late = orc("agent", "start", "far", "--profile", "shell", "--host", "h2", "--timeout", "1s");
+        assertThat(late.exit()).isEqualTo(ExitCode.TIMED_OUT.code());
+        assertThat(late.err()).contains("no bridge on host h2 is up");
+        orc("agent", "stop", "far", "--no-wait").succeeded();
+    }
+
+    @Test
+    void severalAreStoppedOnlyIfThatIsMeant() {
+        start("t1", "--project", "twins").succeeded();
+        start("t2", "--project", "twins").succeeded();
+        var asked = orc("agent", "stop", "project:twins");
+        assertThat(asked.exit()).isEqualTo(ExitCode.REFUSED.code());
+        assertThat(asked.err()).contains("t1, t2").contains("--yes");
+        assertThat(orc("agent", "stop", "project:twins", "--yes").succeeded().out())
+                .contains("t1 has ended", "t2 has ended");
+    }
+
+    @Test
+    void aPaneThatWasAdoptedIsPlacedAsItIsAndLeftAsItWas() {
+        var pane = tmux.newPane("own", FakeAgent.tui().command(directory.resolve("carol.log")));
+        tmux.set(pane, "@orc_profile", FakeProfiles.TUI);
+        tmux.set(pane, "@orc_agent", "carol");
+        Awaitility.await("that it is seen")
+                .atMost(PATIENCE)
+                .until(() -> orc("agents").out().contains("carol"));
+        assertThat(orc("agent", "stop", "carol").err()).contains("carol was adopted and not placed");
+        var pid = tmux.ask(pane, "#{pane_pid}");
+        start("carol").succeeded();
+        assertThat(orc("agent", "stop", "carol").succeeded().out()).contains("carol is only adopted now");
+        assertThat(tmux.ask(pane, "#{pane_pid}")).isEqualTo(pid);
+    }
+}
