@@ -31,6 +31,7 @@ public final class Fleet {
     private static final Set<AgentState> RESTING = EnumSet.of(AgentState.STOPPED, AgentState.FAILED);
 
     private final ObserveSettings settings;
+    private final MonitoringStrategy strategy;
     private final Deliveries deliveries;
     private final AgentTopic topic;
     private final AgentRecord records;
@@ -55,6 +56,7 @@ public final class Fleet {
             Voice voice,
             Map<String, Agent> said) {
         this.settings = settings;
+        strategy = MonitoringStrategy.named(settings.strategy());
         this.deliveries = deliveries;
         this.topic = topic;
         this.records = records;
@@ -104,7 +106,7 @@ public final class Fleet {
         var watched = agents.get(name);
         var another = false;
         if (watched == null) {
-            watched = new Watched(marked, Optional.ofNullable(said.get(name)), settings, now);
+            watched = new Watched(marked, Optional.ofNullable(said.get(name)), settings, strategy, now);
             watched.describe(details);
             agents.put(name, watched);
             another = meet(watched);

@@ -11,6 +11,12 @@ public record ObserveSettings(
         @JsonPropertyDescription("How often the panes of this host are looked at.")
         Duration poll,
 
+        @JsonProperty(defaultValue = "on-change")
+        @JsonPropertyDescription(
+                "Which screens are read: on-change, those on which something was drawn; polling, all; or the name of a"
+                        + " strategy of your own, see docs/observing.md.")
+        String strategy,
+
         @JsonProperty(defaultValue = "30s")
         @JsonPropertyDescription("A screen that its profile does not understand for longer is reported.")
         Duration unread,
@@ -31,6 +37,9 @@ public record ObserveSettings(
 
     public ObserveSettings {
         InvalidSetting.unless(poll.toMillis() >= 10, "poll", "must be 10ms or more");
+        var known =
+                MonitoringStrategy.all().stream().map(MonitoringStrategy::name).toList();
+        InvalidSetting.unless(known.contains(strategy), "strategy", "is none; there are " + String.join(", ", known));
         InvalidSetting.unless(unread.toMillis() > 0, "unread", "must be longer than nothing");
         InvalidSetting.unless(silent.toMillis() > 0, "silent", "must be longer than nothing");
         InvalidSetting.unless(creditPause.toMillis() > 0, "creditPause", "must be longer than nothing");

@@ -17,6 +17,7 @@ final class Watched {
 
     private final String agent;
     private final ObserveSettings settings;
+    private final MonitoringStrategy strategy;
     private final Optional<Instant> knownReset;
     private Glance glance;
     private AgentProfile profile;
@@ -30,11 +31,17 @@ final class Watched {
     private boolean changed = true;
 
     /** @param known what the topic says of it, from before the bridge was started */
-    Watched(Roll.Marked marked, Optional<Agent> known, ObserveSettings settings, Instant now) {
+    Watched(
+            Roll.Marked marked,
+            Optional<Agent> known,
+            ObserveSettings settings,
+            MonitoringStrategy strategy,
+            Instant now) {
         agent = marked.glance().agent();
         glance = marked.glance();
         profile = marked.profile();
         this.settings = settings;
+        this.strategy = strategy;
         knownReset = known.flatMap(Agent::getCreditResetAt);
         standing = known.map(Standing::of).orElseGet(() -> Standing.unknown(now));
         attention = Attention.first(now);
@@ -121,7 +128,7 @@ final class Watched {
 
     /** Whether its screen is to be read now. That of a program that has ended says how it ended, and nothing to us. */
     boolean isDue(Instant now) {
-        return !glance.dead() && attention.isDue(now, settings.poll().multipliedBy(2));
+        return !glance.dead() && attention.isDue(strategy, now, settings.poll().multipliedBy(2));
     }
 
     void read(List<String> lines, Instant now) {
