@@ -2,6 +2,7 @@ package io.tmuxorchestrator.bridge;
 
 import com.fasterxml.jackson.annotation.JsonPropertyDescription;
 import io.tmuxorchestrator.bridge.delivery.DeliverySettings;
+import io.tmuxorchestrator.bridge.hosts.HostsSettings;
 import io.tmuxorchestrator.bridge.observe.ObserveSettings;
 import io.tmuxorchestrator.bridge.place.PlaceSettings;
 import io.tmuxorchestrator.bridge.tmux.TmuxSettings;
@@ -14,6 +15,7 @@ public record BridgeSettings(
         DeliverySettings delivery,
         ObserveSettings observe,
         PlaceSettings place,
+        HostsSettings hosts,
 
         @JsonPropertyDescription(
                 "Directory of your own agent profiles; left out, 'profiles' in the data directory. One of the same name replaces a shipped one.")

@@ -6,6 +6,7 @@ import java.util.concurrent.Executor;
 import java.util.concurrent.ScheduledThreadPoolExecutor;
 import java.util.concurrent.TimeUnit;
 import java.util.function.BiConsumer;
+import java.util.function.BooleanSupplier;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -20,8 +21,15 @@ public final class Loop implements Executor, AutoCloseable {
     private static final long FAREWELL_SECONDS = 5;
 
     private final ScheduledThreadPoolExecutor thread;
+    private final BooleanSupplier gate;
 
     public Loop(String name) {
+        this(name, () -> true);
+    }
+
+    /** @param gate returns when the next thing may be done, and says whether it may */
+    public Loop(String name, BooleanSupplier gate) {
+        this.gate = gate;
         thread = new ScheduledThreadPoolExecutor(1, r -> {
             var made = new Thread(r, name);
             made.setDaemon(true);
@@ -52,12 +60,19 @@ public final class Loop implements Executor, AutoCloseable {
     }
 
     /** One thing that fails must not end the others. */
-    private static void run(Runnable task) {
+    private void run(Runnable task) {
         try {
-            task.run();
+            if (gate.getAsBoolean()) {
+                task.run();
+            }
         } catch (RuntimeException e) {
             LOG.atError().setCause(e).log("something failed that should not: please report it");
         }
+    }
+
+    /** What was begun is left as it is. */
+    public void abandon() {
+        thread.shutdownNow();
     }
 
     /** Finishes what was begun. */

@@ -9,16 +9,21 @@ import io.tmuxorchestrator.schemas.EventType;
 import io.tmuxorchestrator.schemas.Host;
 import io.tmuxorchestrator.schemas.Placement;
 import io.tmuxorchestrator.schemas.topics.Topic;
+import io.tmuxorchestrator.schemas.topics.TopicAdmin;
 import io.tmuxorchestrator.schemas.topics.Topics;
+import io.tmuxorchestrator.testkit.ChildJvm;
 import io.tmuxorchestrator.testkit.Services;
 import io.tmuxorchestrator.testkit.TopicLedger;
 import io.tmuxorchestrator.testkit.panes.FakeAgent;
 import io.tmuxorchestrator.testkit.panes.FakeProfiles;
 import io.tmuxorchestrator.testkit.panes.PaneLog;
 import io.tmuxorchestrator.testkit.panes.TmuxServer;
+import java.io.IOException;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -37,19 +42,29 @@ public final class BridgedHost implements AutoCloseable {
 
     private final Services services;
     private final Path directory;
-    private final Topics topics = new Topics(Services.newPrefix(), 3, 1);
+    private final String id;
+    private final Topics topics;
+    private Path logs;
     private final TmuxServer tmux = TmuxServer.start();
     private final Map<String, String> settings = new HashMap<>();
     private Optional<WorkerProcess> bridge = Optional.empty();
+    private Optional<ChildJvm> apart = Optional.empty();
     private Optional<TopicLedger> ledger = Optional.empty();
 
     /** @param more settings of the bridge, each followed by its value */
     public BridgedHost(Services services, Path directory, String... more) {
+        this(services, directory, "h1", new Topics(Services.newPrefix(), 3, 1), more);
+    }
+
+    private BridgedHost(Services services, Path directory, String id, Topics topics, String... more) {
         this.services = services;
         this.directory = directory;
+        this.id = id;
+        this.topics = topics;
+        logs = directory;
         settings.putAll(services.settings(topics.prefix()));
         settings.put("data.directory", directory.resolve("data").toString());
-        settings.put("host.id", "h1");
+        settings.put("host.id", id);
         settings.put("bridge.tmux.socket", tmux.socket().toString());
         settings.put(
                 "bridge.profiles",
@@ -59,18 +74,57 @@ public final class BridgedHost implements AutoCloseable {
         }
     }
 
+    /** Another machine of the same installation, with the same settings but for these. */
+    public BridgedHost beside(String otherId, String name, String... more) throws IOException {
+        var other = new BridgedHost(
+                services, Files.createDirectories(directory.resolve(name)), otherId, topics, settings(more));
+        other.logs = logs;
+        return other;
+    }
+
+    private String[] settings(String... more) {
+        var all = new ArrayList<String>();
+        settings.forEach((path, value) -> {
+            if (path.startsWith("bridge.place.") || path.startsWith("bridge.hosts.")) {
+                all.addAll(List.of(path, value));
+            }
+        });
+        all.addAll(List.of(more));
+        return all.toArray(String[]::new);
+    }
+
     public BridgedHost startBridge() throws Exception {
         bridge = Optional.of(BridgeProgram.start(BrokerBridge.KIND, settings));
+        listen();
+        return this;
+    }
+
+    /** In a process of its own, which can be killed and stopped. */
+    public BridgedHost startBridgeApart() {
+        try (var admin = services.admin()) {
+            new TopicAdmin(admin).create(topics.standing());
+        }
+        apart = Optional.of(ChildJvm.run(BridgeProgram.class, settings, directory.resolve("bridge.out")));
+        listen();
+        return this;
+    }
+
+    public ChildJvm apart() {
+        return apart.orElseThrow();
+    }
+
+    private void listen() {
         if (ledger.isEmpty()) {
             ledger = Optional.of(new TopicLedger(
                     services, topics.name(Topic.AGENTS), topics.name(Topic.EVENTS), topics.name(Topic.HOSTS)));
         }
-        return this;
     }
 
     public void stopBridge() {
         bridge.ifPresent(WorkerProcess::close);
         bridge = Optional.empty();
+        apart.ifPresent(ChildJvm::close);
+        apart = Optional.empty();
     }
 
     public WorkerProcess bridge() {
@@ -94,10 +148,10 @@ public final class BridgedHost implements AutoCloseable {
     public Placement.Builder placement(String name, FakeAgent program) {
         return Placement.newBuilder()
                 .setAgent(name)
-                .setHost("h1")
+                .setHost(id)
                 .setProfile(program.profile())
                 .setBriefing("")
-                .setDirectory(directory.toString())
+                .setDirectory(logs.toString())
                 .setCommand(program.command(file(name)));
     }
 
@@ -126,7 +180,7 @@ public final class BridgedHost implements AutoCloseable {
     }
 
     private Path file(String name) {
-        return directory.resolve(name + ".log");
+        return logs.resolve(name + ".log");
     }
 
     public PaneLog log(String name) {

@@ -1,9 +1,12 @@
 package io.tmuxorchestrator.cli;
 
+import io.tmuxorchestrator.bridge.BridgeSettings;
 import io.tmuxorchestrator.runtime.kafka.KafkaClients;
 import io.tmuxorchestrator.schemas.Host;
+import io.tmuxorchestrator.schemas.HostState;
 import io.tmuxorchestrator.schemas.json.RecordJson;
 import io.tmuxorchestrator.schemas.topics.Topic;
+import java.time.Instant;
 import java.util.List;
 import java.util.Locale;
 import java.util.Objects;
@@ -18,7 +21,8 @@ import picocli.CommandLine.Spec;
 
 @Command(
         name = "hosts",
-        description = "Lists the hosts that agents run on, as their bridges report them.",
+        description =
+                "Lists the hosts that agents run on, as their bridges report them; LOST is one that does not any more.",
         mixinStandardHelpOptions = true,
         sortOptions = false,
         subcommands = HostsCommand.Show.class,
@@ -39,7 +43,8 @@ final class HostsCommand implements Callable<Integer> {
 
     @Override
     public Integer call() {
-        var clients = new KafkaClients(settings.load(), "orc-hosts");
+        var configuration = settings.load();
+        var clients = new KafkaClients(configuration, "orc-hosts");
         Broker.admin(clients).close();
         var output = new Output(Objects.requireNonNull(spec));
         var hosts = Held.read(clients, Topic.HOSTS).all(Host.class);
@@ -48,15 +53,19 @@ final class HostsCommand implements Callable<Integer> {
         } else if (hosts.isEmpty()) {
             output.progress("no host");
         } else {
-            output.table(HEAD, hosts.stream().map(HostsCommand::row).toList());
+            var lost = Instant.now()
+                    .minus(configuration.section(BridgeSettings.class).hosts().lost());
+            output.table(HEAD, hosts.stream().map(h -> row(h, lost)).toList());
         }
         return ExitCode.OK.code();
     }
 
-    private static List<String> row(Host host) {
+    /** @param lost who has said nothing since is lost, unless it went in order */
+    private static List<String> row(Host host, Instant lost) {
+        var silent = host.getState() != HostState.DOWN && host.getReportedAt().isBefore(lost);
         return List.of(
                 host.getHost(),
-                host.getState().name(),
+                silent ? "LOST" : host.getState().name(),
                 Times.since(host.getReportedAt()),
                 host.getAgents() + (host.getCapacity() == 0 ? "" : "/" + host.getCapacity()),
                 String.format(Locale.ROOT, "%.2f", host.getLoad()),

@@ -56,6 +56,28 @@ public final class ChildJvm implements AutoCloseable {
         return process.isAlive();
     }
 
+    /** It stands still, and does not know. */
+    public void pause() {
+        signal("STOP");
+    }
+
+    public void resume() {
+        signal("CONT");
+    }
+
+    private void signal(String name) {
+        try {
+            var sent = new ProcessBuilder("kill", "-" + name, Long.toString(pid())).start();
+            if (sent.waitFor() != 0) {
+                throw new IllegalStateException("cannot send SIG" + name + " to " + pid());
+            }
+        } catch (IOException e) {
+            throw new UncheckedIOException("cannot run kill", e);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        }
+    }
+
     /** As kill -9 does: no farewell, nothing flushed. */
     public void kill() {
         process.destroyForcibly();

@@ -77,6 +77,7 @@ public final class InboxReader implements AutoCloseable {
     private final Set<TopicPartition> paused = new HashSet<>();
     private int failures;
     private volatile boolean stopped;
+    private volatile boolean abandoned;
 
     public InboxReader(KafkaClients kafka, DeadLetters deadLetters, Outbox outbox, String group) {
         this.kafka = kafka;
@@ -261,7 +262,7 @@ public final class InboxReader implements AutoCloseable {
             for (var request = requests.poll(); request != null; request = requests.poll()) {
                 request.run();
             }
-            if (!commits.isEmpty()) {
+            if (!commits.isEmpty() && !abandoned) {
                 consumer.commitSync(commits, FAREWELL);
             }
         } catch (KafkaException e) {
@@ -269,6 +270,12 @@ public final class InboxReader implements AutoCloseable {
         }
         consumer.close();
         deserializer.close();
+    }
+
+    /** The positions are not for this bridge to say any more. */
+    public void abandon() {
+        abandoned = true;
+        close();
     }
 
     @Override

@@ -84,6 +84,12 @@ public final class Outbox implements AutoCloseable {
         }
     }
 
+    /** What waits is not for this bridge to send any more. */
+    public void abandon() {
+        queue.clear();
+        close();
+    }
+
     /** Sends what waits, for a few seconds. */
     @Override
     public void close() {

@@ -7,13 +7,14 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.LongSupplier;
 
 /**
  * What stands about an agent in the topic of agents. Pure.
  *
  * @param epoch of the bridge that says it
  */
-record AgentRecord(String host, long epoch) {
+record AgentRecord(String host, LongSupplier epoch) {
 
     /** How old the last activity may get before it alone is worth a record. */
     private static final Duration ACTIVITY = Duration.ofSeconds(30);
@@ -33,7 +34,7 @@ record AgentRecord(String host, long epoch) {
                 .setPane(glance.pane())
                 .setPid(glance.pid())
                 .setLastActivityAt(Instant.ofEpochSecond(glance.activity()))
-                .setEpoch(epoch)
+                .setEpoch(epoch.getAsLong())
                 .setReportedAt(now)
                 .setAttributes(Map.of("command", glance.command(), "windowIndex", details.windowIndex()));
         seen.standing().reason().ifPresent(builder::setReason);
@@ -61,7 +62,7 @@ record AgentRecord(String host, long epoch) {
                 .setManages(placement.getManages())
                 .setState(AgentState.PENDING)
                 .setStateSince(now)
-                .setEpoch(epoch)
+                .setEpoch(epoch.getAsLong())
                 .setReportedAt(now);
         placement.getProject().ifPresent(builder::setProject);
         placement.getReportsTo().ifPresent(builder::setReportsTo);
@@ -74,7 +75,7 @@ record AgentRecord(String host, long epoch) {
         var builder = Agent.newBuilder(before)
                 .setState(standing.state())
                 .setStateSince(standing.since())
-                .setEpoch(epoch)
+                .setEpoch(epoch.getAsLong())
                 .setReportedAt(now);
         builder.clearPane();
         builder.clearPid();

@@ -1,5 +1,6 @@
 package io.tmuxorchestrator.bridge.observe;
 
+import io.tmuxorchestrator.bridge.hosts.Tenure;
 import io.tmuxorchestrator.bridge.inbox.Outbox;
 import io.tmuxorchestrator.runtime.Version;
 import io.tmuxorchestrator.runtime.WorkerContext;
@@ -20,6 +21,7 @@ final class HostReport {
     static final Duration HEARTBEAT = Duration.ofSeconds(5);
 
     private final WorkerContext context;
+    private final Tenure tenure;
     private final Outbox outbox;
     private final Path data;
     private final int capacity;
@@ -30,8 +32,9 @@ final class HostReport {
     private volatile String tmux = "";
     private volatile boolean ended;
 
-    HostReport(WorkerContext context, Outbox outbox, Path data, int capacity, IntSupplier agents) {
+    HostReport(WorkerContext context, Tenure tenure, Outbox outbox, Path data, int capacity, IntSupplier agents) {
         this.context = context;
+        this.tenure = tenure;
         this.outbox = outbox;
         this.data = data;
         this.capacity = capacity;
@@ -71,7 +74,7 @@ final class HostReport {
                 .setState(state)
                 .setReportedAt(context.clock().instant())
                 .setStartedAt(started)
-                .setEpoch(started.toEpochMilli())
+                .setEpoch(tenure.epoch())
                 .setVersion(Version.text())
                 .setOs(System.getProperty("os.name") + " " + System.getProperty("os.version"))
                 .setTmuxVersion(tmux)
@@ -82,6 +85,7 @@ final class HostReport {
                 .setDiskFreeBytes(facts.diskFree())
                 .setAgents(agents.getAsInt())
                 .setCapacity(capacity)
+                .setAttributes(tenure.attributes())
                 .build();
     }
 }

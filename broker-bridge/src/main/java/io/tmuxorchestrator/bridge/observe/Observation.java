@@ -3,6 +3,7 @@ package io.tmuxorchestrator.bridge.observe;
 import io.tmuxorchestrator.bridge.Loop;
 import io.tmuxorchestrator.bridge.delivery.Deliveries;
 import io.tmuxorchestrator.bridge.delivery.Teller;
+import io.tmuxorchestrator.bridge.hosts.Tenure;
 import io.tmuxorchestrator.bridge.inbox.Outbox;
 import io.tmuxorchestrator.bridge.profile.Profiles;
 import io.tmuxorchestrator.bridge.tmux.Tmux;
@@ -35,11 +36,12 @@ public final class Observation implements AutoCloseable {
     private static final String SERVER = "display-message -p " + Word.of("#{pid} #{start_time}");
 
     private final WorkerContext context;
+    private final Tenure tenure;
     private final ObserveSettings settings;
     private final String ownSession;
     private final Loop loop;
     /** What waits for somebody: Redis, the file system. */
-    private final Loop chores = new Loop("bridge-chores");
+    private final Loop chores;
 
     private final Tmux tmux;
     private final Profiles profiles;
@@ -63,6 +65,7 @@ public final class Observation implements AutoCloseable {
      */
     public Observation(
             WorkerContext context,
+            Tenure tenure,
             ObserveSettings settings,
             Path data,
             String ownSession,
@@ -73,6 +76,7 @@ public final class Observation implements AutoCloseable {
             Outbox outbox,
             Follower follower) {
         this.context = context;
+        this.tenure = tenure;
         this.settings = settings;
         this.ownSession = ownSession;
         this.loop = loop;
@@ -81,20 +85,20 @@ public final class Observation implements AutoCloseable {
         this.deliveries = deliveries;
         this.outbox = outbox;
         this.follower = follower;
+        chores = new Loop("bridge-chores", tenure::awaitTurn);
         voice = new Voice(new Teller(context, outbox, loop));
-        host = new HostReport(context, outbox, data, settings.capacity(), () -> count);
+        host = new HostReport(context, tenure, outbox, data, settings.capacity(), () -> count);
         usage = new Usage(context.metrics());
     }
 
     /** Waits for the broker to say what this host's agents were when the bridge last ran. */
     public void start(TmuxVersion version) {
         var known = KnownAgents.read(context.kafka(), context.host());
-        var epoch = context.clock().instant().toEpochMilli();
         var all = new Fleet(
                 settings,
                 deliveries,
                 new AgentTopic(context.kafka(), outbox),
-                new AgentRecord(context.host(), epoch),
+                new AgentRecord(context.host(), tenure::epoch),
                 voice,
                 known);
         var frames = new Frames(
@@ -244,6 +248,11 @@ public final class Observation implements AutoCloseable {
     /** First of all when the bridge stops: nobody should count on this host any more. */
     public void drain() {
         host.end(HostState.DRAINING);
+    }
+
+    /** The last word is another's. */
+    public void abandon() {
+        chores.abandon();
     }
 
     /** Before the outbox is closed. */

@@ -1,19 +1,24 @@
 package io.tmuxorchestrator.bridge.place;
 
 import io.tmuxorchestrator.bridge.Loop;
+import io.tmuxorchestrator.bridge.hosts.HostWatch;
 import io.tmuxorchestrator.bridge.observe.Fleet;
 import io.tmuxorchestrator.bridge.observe.Follower;
 import io.tmuxorchestrator.bridge.observe.Life;
 import io.tmuxorchestrator.bridge.observe.Sight;
 import io.tmuxorchestrator.bridge.profile.Profiles;
+import io.tmuxorchestrator.bridge.records.RecordReader;
 import io.tmuxorchestrator.bridge.tmux.Tmux;
 import io.tmuxorchestrator.runtime.WorkerContext;
+import io.tmuxorchestrator.schemas.Agent;
 import io.tmuxorchestrator.schemas.AgentState;
 import io.tmuxorchestrator.schemas.EventType;
+import io.tmuxorchestrator.schemas.Host;
 import io.tmuxorchestrator.schemas.Placement;
 import io.tmuxorchestrator.schemas.PlacementCheck;
 import io.tmuxorchestrator.schemas.Refusal;
 import io.tmuxorchestrator.schemas.Severity;
+import io.tmuxorchestrator.schemas.topics.Topic;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
@@ -60,7 +65,7 @@ public final class Keeper implements Follower, AutoCloseable {
     private final FirstWords firstWords;
     private final Map<String, String> surroundings;
     private final AgentSecrets secrets;
-    private final PlacementReader reader;
+    private final RecordReader reader;
     private final Map<String, Placement> wanted = new HashMap<>();
     /** Also those of other hosts: an agent is told who is in its team. */
     private final Map<String, Placement> everywhere = new HashMap<>();
@@ -81,7 +86,8 @@ public final class Keeper implements Follower, AutoCloseable {
             Loop loop,
             Tmux tmux,
             Profiles profiles,
-            FirstWords firstWords) {
+            FirstWords firstWords,
+            HostWatch hosts) {
         this.context = context;
         this.settings = settings;
         this.loop = loop;
@@ -93,17 +99,10 @@ public final class Keeper implements Follower, AutoCloseable {
         windows = new Windows(tmux, Optional.ofNullable(System.getProperty(COMMANDS)));
         ending = new Ending(windows, settings.grace());
         probes = new Probes(loop, tmux);
-        reader = new PlacementReader(context.kafka(), context.deadLetters(), new PlacementReader.Sink() {
-            @Override
-            public void wanted(String agent, Optional<Placement> placement) {
-                loop.execute(() -> want(agent, placement));
-            }
-
-            @Override
-            public void complete() {
-                loop.execute(() -> isComplete());
-            }
-        });
+        reader = new RecordReader(context.kafka(), context.deadLetters(), () -> loop.execute(this::isComplete))
+                .follow(Topic.PLACEMENTS, Placement.class, (agent, p) -> loop.execute(() -> want(agent, p)))
+                .follow(Topic.AGENTS, Agent.class, (agent, record) -> loop.execute(() -> hosts.agent(agent, record)))
+                .follow(Topic.HOSTS, Host.class, (host, record) -> loop.execute(() -> hosts.host(host, record)));
     }
 
     @Override

@@ -5,8 +5,8 @@ import java.util.List;
 import java.util.Optional;
 
 /**
- * The right of one bridge to a tmux server, written into the server itself: two bridges would both type. It ends with the
- * process that has it, however that dies, and with the server.
+ * The right of one bridge to a tmux server, written into the server itself: two bridges would both type. It ends at
+ * the latest with the process that has it, however that dies, and with the server.
  *
  * @param since start of the process, because numbers of processes are used again
  */
@@ -42,6 +42,12 @@ record Claim(long pid, long since) {
         return granted
                 ? Optional.empty()
                 : parse(ask(server, "show-options -s -q -v " + OPTION).line());
+    }
+
+    /** Lets another bridge have the server while this process lives on. */
+    void release(ControlConnection server) {
+        var unused = server.ask(List.of("if-shell -F " + Word.of("#{==:#{" + OPTION + "}," + encode() + "}")
+                + " { set-option -s -u " + OPTION + " }"));
     }
 
     private static Reply ask(ControlConnection server, String command) {

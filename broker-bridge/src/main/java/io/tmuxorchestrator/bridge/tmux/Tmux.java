@@ -156,7 +156,10 @@ public final class Tmux implements AutoCloseable {
     @Override
     public void close() {
         stopped = true;
-        connection.ifPresent(ControlConnection::close);
+        connection.ifPresent(c -> {
+            Claim.own().release(c);
+            c.close();
+        });
         LockSupport.unpark(thread);
     }
 }

@@ -29,7 +29,7 @@ public final class Events {
         serializer = kafka.serde(AgentEvent.class).serializer();
     }
 
-    /** Fills in id, unless it has one, and time, service and host. */
+    /** Fills in id and host, unless it has them, and time and service. */
     public void publish(AgentEvent.Builder event) {
         var complete = complete(event);
         sender.send(topic, key(complete), complete);
@@ -40,7 +40,10 @@ public final class Events {
         if (!event.hasId()) {
             event.setId(UUID.randomUUID().toString());
         }
-        return event.setTime(clock.instant()).setService(service).setHost(host).build();
+        if (!event.hasHost()) {
+            event.setHost(host);
+        }
+        return event.setTime(clock.instant()).setService(service).build();
     }
 
     /** As it stands on the topic, for the same. May have to wait for the registry. */

@@ -8,11 +8,11 @@ public final class Leases {
 
     /**
      * A token is the time of the grant in milliseconds, or one more than the last if that is later: a flush loses the last,
-     * and the time is past it. Answers {1, token} or {0, holder}.
+     * and the time is past it. Whoever is named as dead holds nothing any more. Answers {1, token} or {0, holder}.
      */
     private static final String ACQUIRE = """
             local held = redis.call('GET', KEYS[1])
-            if held then return {0, held} end
+            if held and held:match('^%d+ (.*)$') ~= ARGV[3] then return {0, held} end
             local time = redis.call('TIME')
             local now = tonumber(time[1]) * 1000 + math.floor(tonumber(time[2]) / 1000)
             local last = tonumber(redis.call('GET', KEYS[2]) or '0')
@@ -39,7 +39,12 @@ public final class Leases {
     }
 
     public Lease.Outcome acquire(String name, String holder, Duration span) {
-        var arguments = List.of(holder, millis(span));
+        return inherit(name, "", holder, span);
+    }
+
+    /** The same, also if the lease is still held by one that is known to have died. */
+    public Lease.Outcome inherit(String name, String dead, String holder, Duration span) {
+        var arguments = List.of(holder, millis(span), dead);
         var answer = redis.ask(r -> (List<?>) r.eval(ACQUIRE, keys(name), arguments));
         if (answer.isEmpty()) {
             return new Lease.Outcome.Unknown();

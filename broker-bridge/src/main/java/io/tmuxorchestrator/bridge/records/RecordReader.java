@@ -1,16 +1,19 @@
-package io.tmuxorchestrator.bridge.place;
+package io.tmuxorchestrator.bridge.records;
 
 import io.tmuxorchestrator.runtime.error.Backoff;
 import io.tmuxorchestrator.runtime.kafka.DeadLetters;
 import io.tmuxorchestrator.runtime.kafka.KafkaClients;
-import io.tmuxorchestrator.schemas.Placement;
 import io.tmuxorchestrator.schemas.topics.Topic;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
+import java.util.HashMap;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.ThreadLocalRandom;
 import java.util.concurrent.locks.LockSupport;
+import java.util.function.BiConsumer;
+import java.util.stream.Stream;
+import org.apache.avro.specific.SpecificRecord;
 import org.apache.kafka.clients.consumer.Consumer;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.common.KafkaException;
@@ -22,40 +25,46 @@ import org.apache.kafka.common.serialization.Deserializer;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/** Reads which agents are wanted, from the first record on, and goes on reading. On a thread of its own. */
-final class PlacementReader implements AutoCloseable {
+/** Reads compacted topics from the first record on, and goes on reading. Tells on a thread of its own. */
+public final class RecordReader implements AutoCloseable {
 
-    private static final Logger LOG = LoggerFactory.getLogger(PlacementReader.class);
+    private static final Logger LOG = LoggerFactory.getLogger(RecordReader.class);
     private static final Duration POLL = Duration.ofSeconds(1);
     private static final Duration FAREWELL = Duration.ofSeconds(5);
 
-    /** Who is told; on the reader's thread. */
-    interface Sink {
-        /** What is wanted of an agent now; empty: nothing any more. */
-        void wanted(String agent, Optional<Placement> placement);
+    /** @param told what holds of a key now; empty: nothing any more */
+    private record Source<T>(Deserializer<T> deserializer, BiConsumer<String, Optional<T>> told) {
 
-        /** All that was there at the start has been told. */
-        void complete();
+        void take(String key, ConsumerRecord<byte[], byte[]> record) {
+            told.accept(key, Optional.ofNullable(deserializer.deserialize(record.topic(), record.value())));
+        }
     }
 
     private final KafkaClients kafka;
     private final DeadLetters deadLetters;
-    private final Sink sink;
-    private final Deserializer<Placement> deserializer;
+    private final Runnable complete;
+    private final Map<String, Source<?>> sources = new HashMap<>();
     private final Consumer<byte[], byte[]> consumer;
-    private final Thread thread = new Thread(this::run, "placements");
+    private final Thread thread = new Thread(this::run, "records");
     private volatile boolean stopped;
 
-    PlacementReader(KafkaClients kafka, DeadLetters deadLetters, Sink sink) {
+    /** @param complete told when all that was there at the start has been */
+    public RecordReader(KafkaClients kafka, DeadLetters deadLetters, Runnable complete) {
         this.kafka = kafka;
         this.deadLetters = deadLetters;
-        this.sink = sink;
-        deserializer = kafka.serde(Placement.class).deserializer();
+        this.complete = complete;
         consumer = kafka.rawConsumer(Map.of());
         thread.setDaemon(true);
     }
 
-    void start() {
+    /** Before it is started. */
+    public <T extends SpecificRecord> RecordReader follow(
+            Topic topic, Class<T> type, BiConsumer<String, Optional<T>> told) {
+        sources.put(kafka.topics().name(topic), new Source<>(kafka.serde(type).deserializer(), told));
+        return this;
+    }
+
+    public void start() {
         thread.start();
     }
 
@@ -69,7 +78,7 @@ final class PlacementReader implements AutoCloseable {
             // Closed.
         } finally {
             consumer.close();
-            deserializer.close();
+            sources.values().forEach(s -> s.deserializer.close());
         }
     }
 
@@ -81,7 +90,7 @@ final class PlacementReader implements AutoCloseable {
             } catch (WakeupException | InterruptException e) {
                 throw e;
             } catch (KafkaException e) {
-                LOG.atWarn().log("cannot read which agents are wanted, trying again: {}", e.getMessage());
+                LOG.atWarn().log("cannot read what is wanted and what is, trying again: {}", e.getMessage());
                 LockSupport.parkNanos(Backoff.STARTING
                         .before(failures, ThreadLocalRandom.current())
                         .toNanos());
@@ -91,27 +100,29 @@ final class PlacementReader implements AutoCloseable {
 
     /** Also after a failure on the way: what was told before is told again, and means the same. */
     private void begin() {
-        var partitions = consumer.partitionsFor(kafka.topics().name(Topic.PLACEMENTS)).stream()
-                .map(p -> new TopicPartition(p.topic(), p.partition()))
-                .toList();
+        var partitions =
+                sources.keySet().stream().flatMap(topic -> partitions(topic)).toList();
         consumer.assign(partitions);
         consumer.seekToBeginning(partitions);
         var end = consumer.endOffsets(partitions);
         while (end.entrySet().stream().anyMatch(e -> consumer.position(e.getKey()) < e.getValue())) {
             consumer.poll(POLL).forEach(this::take);
         }
-        sink.complete();
+        complete.run();
+    }
+
+    private Stream<TopicPartition> partitions(String topic) {
+        return consumer.partitionsFor(topic).stream().map(p -> new TopicPartition(p.topic(), p.partition()));
     }
 
     /** What cannot be read changes nothing: nobody is stopped for it. */
     private void take(ConsumerRecord<byte[], byte[]> record) {
-        if (record.key() == null) {
+        var source = sources.get(record.topic());
+        if (record.key() == null || source == null) {
             return;
         }
         try {
-            sink.wanted(
-                    new String(record.key(), StandardCharsets.UTF_8),
-                    Optional.ofNullable(deserializer.deserialize(record.topic(), record.value())));
+            source.take(new String(record.key(), StandardCharsets.UTF_8), record);
         } catch (SerializationException e) {
             deadLetters.skipped(record, e);
         }
