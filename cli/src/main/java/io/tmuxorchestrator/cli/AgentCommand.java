@@ -11,12 +11,17 @@ import picocli.CommandLine.Command;
             AgentStartCommand.class,
             AgentStopCommand.class,
             AgentRestartCommand.class,
+            AgentDescribeCommand.class,
+            AgentAttachCommand.class,
+            AgentLogsCommand.class
         },
         footerHeading = "%nExamples:%n",
         footer = {
             "  orc agent start alice --profile claude-code --project shop --role developer --cwd ~/code/shop",
             "  orc agent restart alice",
             "  orc agent stop alice",
+            "  orc agent describe alice",
+            "  orc agent attach alice",
             "",
             "'orc agents' lists them all."
         })

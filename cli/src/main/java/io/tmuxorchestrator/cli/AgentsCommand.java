@@ -5,6 +5,7 @@ import io.tmuxorchestrator.schemas.Agent;
 import io.tmuxorchestrator.schemas.AgentState;
 import io.tmuxorchestrator.schemas.json.RecordJson;
 import io.tmuxorchestrator.schemas.topics.Topic;
+import java.time.Duration;
 import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
@@ -19,7 +20,7 @@ import picocli.CommandLine.Spec;
 
 @Command(
         name = "agents",
-        description = "Lists the agents there are, as their bridges report them.",
+        description = "Lists the agents there are, as their bridges report them, and those that are yet to be.",
         mixinStandardHelpOptions = true,
         sortOptions = false,
         subcommands = AgentsCommand.Show.class,
@@ -28,12 +29,15 @@ import picocli.CommandLine.Spec;
             "  orc agents",
             "  orc agents --project shop --role developer",
             "  orc agents --state idle --json",
+            "  orc agents --wide --watch",
             "  orc agents show alice"
         })
 final class AgentsCommand implements Callable<Integer> {
 
-    private static final List<String> HEAD =
-            List.of("AGENT", "STATE", "SINCE", "ROLE", "PROJECT", "HOST", "PROFILE", "PANE");
+    /** Hosts that fall silent are told by a clock. */
+    private static final Duration LOOK = Duration.ofSeconds(1);
+
+    private static final String CLEAR = "\u001b[H\u001b[2J";
 
     @Mixin
     private Settings settings = new Settings();
@@ -50,43 +54,75 @@ final class AgentsCommand implements Callable<Integer> {
     @Option(names = "--state", paramLabel = "STATE", description = "Only those in a state: ${COMPLETION-CANDIDATES}.")
     private @Nullable AgentState state;
 
+    @Option(names = "--host", paramLabel = "NAME", description = "Only those of a host.")
+    private @Nullable String host;
+
+    @Option(
+            names = "--wide",
+            description = "Also restarts, generation (reached/wanted), context left, when credit is back, directory.")
+    private boolean wide;
+
+    @Option(names = "--watch", description = "Show them anew when something changes, until Ctrl-C.")
+    private boolean watch;
+
+    @Option(names = "--limit", paramLabel = "N", description = "With --watch: stop after so many changes.")
+    private int limit = Integer.MAX_VALUE;
+
     @Option(names = "--json", description = "One JSON object an agent.")
     private boolean json;
 
     @Override
     public Integer call() {
         var clients = new KafkaClients(settings.load(), "orc-agents");
-        Broker.admin(clients).close();
         var output = new Output(Objects.requireNonNull(spec));
-        var agents = Held.read(clients, Topic.AGENTS).all(Agent.class).stream()
-                .filter(this::isAskedFor)
-                .toList();
-        if (json) {
-            agents.forEach(a -> output.json(RecordJson.tree(a)));
-        } else if (agents.isEmpty()) {
-            output.progress("no agent");
-        } else {
-            output.table(HEAD, agents.stream().map(AgentsCommand::row).toList());
+        try (var fleet = new Fleet(clients)) {
+            if (watch) {
+                watch(fleet, output);
+            } else {
+                print(fleet, output);
+            }
         }
         return ExitCode.OK.code();
+    }
+
+    private void print(Fleet fleet, Output output) {
+        var agents = asked(fleet);
+        if (!json && agents.isEmpty()) {
+            output.progress("no agent");
+        } else {
+            lines(agents, fleet).forEach(output::plain);
+        }
+    }
+
+    /** Where no person looks on, one follows the other. */
+    private void watch(Fleet fleet, Output output) {
+        var shown = List.<String>of();
+        for (var frames = 0; frames < limit; ) {
+            var now = lines(asked(fleet), fleet);
+            if (!now.equals(shown)) {
+                output.plain((Output.isTerminal() ? CLEAR : "") + String.join("\n", now));
+                shown = now;
+                frames++;
+            }
+            fleet.look(LOOK);
+        }
+    }
+
+    private List<Agent> asked(Fleet fleet) {
+        return fleet.agents().stream().filter(this::isAskedFor).toList();
+    }
+
+    private List<String> lines(List<Agent> agents, Fleet fleet) {
+        return json
+                ? agents.stream().map(a -> RecordJson.tree(a).toString()).toList()
+                : new AgentTable(fleet, wide).lines(agents);
     }
 
     private boolean isAskedFor(Agent agent) {
         return (project == null || agent.getProject().equals(Optional.of(project)))
                 && (role == null || agent.getRole().equals(role))
+                && (host == null || agent.getHost().equals(host))
                 && (state == null || agent.getState() == state);
-    }
-
-    private static List<String> row(Agent agent) {
-        return List.of(
-                agent.getAgent(),
-                agent.getState().name(),
-                Times.since(agent.getStateSince()),
-                agent.getRole(),
-                agent.getProject().orElse(""),
-                agent.getHost(),
-                agent.getProfile(),
-                Panes.name(agent));
     }
 
     @Command(

@@ -23,7 +23,7 @@ final class Details {
         print(RecordJson.tree(record));
     }
 
-    private static String others(Held held, String name) {
+    static String others(Held held, String name) {
         var names = held.byName().keySet();
         return Nearest.to(name, names).map(n -> "did you mean " + n + "? ").orElse("") + "there are "
                 + Directory.listed(names);

@@ -58,8 +58,12 @@ final class Output {
         plain(harmless(text));
     }
 
-    /** Columns as wide as their widest cell; a cell is one line. */
     void table(List<String> head, List<List<String>> rows) {
+        aligned(head, rows).forEach(this::plain);
+    }
+
+    /** The lines of a table, with columns as wide as their widest cell; a cell is one line. */
+    static List<String> aligned(List<String> head, List<List<String>> rows) {
         var all = new ArrayList<List<String>>();
         all.add(head);
         rows.forEach(row -> all.add(row.stream().map(Output::oneLine).toList()));
@@ -69,7 +73,7 @@ final class Output {
                 widths[i] = Math.max(widths[i], row.get(i).length());
             }
         });
-        all.forEach(row -> plain(aligned(row, widths)));
+        return all.stream().map(row -> aligned(row, widths)).toList();
     }
 
     private static String aligned(List<String> row, int[] widths) {

@@ -2,6 +2,7 @@ package io.tmuxorchestrator.cli;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import com.fasterxml.jackson.databind.ObjectMapper;
 import io.tmuxorchestrator.runtime.WorkerProcess;
 import io.tmuxorchestrator.schemas.HostState;
 import io.tmuxorchestrator.testkit.RealServices;
@@ -159,5 +160,55 @@ class AgentLifeTest {
         start("carol").succeeded();
         assertThat(orc("agent", "stop", "carol").succeeded().out()).contains("carol is only adopted now");
         assertThat(tmux.ask(pane, "#{pane_pid}")).isEqualTo(pid);
+    }
+
+    @Test
+    void describesWhatIsWantedAndWhatIs() throws Exception {
+        start("dora", "--project", "desc", "--role", "qa").succeeded();
+        assertThat(orc("agent", "describe", "dora").succeeded().out())
+                .contains("wanted", "seen", "events", "AGENT_STATE_CHANGED");
+        var all = new ObjectMapper()
+                .readTree(orc("agent", "describe", "dora", "--json").succeeded().out());
+        assertThat(all.path("placement").path("role").asText()).isEqualTo("qa");
+        assertThat(all.path("agent").path("generation").asLong())
+                .isEqualTo(all.path("placement").path("generation").asLong());
+        assertThat(all.path("events")).isNotEmpty();
+        assertThat(orc("agent", "describe", "dorra").err()).contains("did you mean dora?");
+
+        assertThat(orc("agents", "--wide", "--host", "h1", "--project", "desc").out())
+                .contains("GENERATION")
+                .containsPattern("dora +(READY|IDLE) .* 0 +1/1 ");
+        assertThat(orc("agents", "--project", "desc", "--watch", "--limit", "1").out())
+                .contains("dora");
+        assertThat(orc("agents", "--host", "h9").err()).contains("no agent");
+        orc("agent", "stop", "dora").succeeded();
+    }
+
+    @Test
+    void showsWhatNobodyHasBegunWith() {
+        orc("agent", "start", "far", "--profile", "shell", "--host", "h3", "--no-wait")
+                .succeeded();
+        assertThat(orc("agents", "--host", "h3", "--state", "pending").out())
+                .containsPattern("far +PENDING")
+                .contains("no bridge on host h3 is up");
+        assertThat(orc("agent", "describe", "far").out()).contains("(nothing yet: no bridge on host h3 is up)");
+        orc("agent", "stop", "far", "--no-wait").succeeded();
+    }
+
+    @Test
+    void showsAnAgentsPaneInATerminal() {
+        start("zoe", "--project", "seen").succeeded();
+        assertThat(orc("agent", "attach", "zoe", "--set", "host.id=h7").err())
+                .contains("zoe lives on host h1, and this is h7");
+        try (var terminal = TmuxServer.start()) {
+            var socket = "bridge.tmux.socket=" + tmux.socket();
+            terminal.newPane(
+                    "mine", installation.command("agent", "attach", "zoe", "--set", "host.id=h1", "--set", socket));
+            Awaitility.await("a terminal that shows her")
+                    .atMost(PATIENCE)
+                    .until(() -> tmux.run("list-clients", "-F", "#{client_control_mode} #{session_name}:#{window_name}")
+                            .contains("0 seen:zoe"));
+        }
+        orc("agent", "stop", "zoe").succeeded();
     }
 }

@@ -55,6 +55,13 @@ final class Installation implements AutoCloseable {
         return clients.topics().inbox(agent);
     }
 
+    /** A command as a program of its own. */
+    List<String> command(String... arguments) {
+        var all = new ArrayList<>(OrcProcess.command(arguments));
+        settings.forEach((path, value) -> all.addAll(List.of("--set", path + "=" + value)));
+        return all;
+    }
+
     OrcProcess.Result orc(String... arguments) {
         var out = new StringWriter();
         var err = new StringWriter();

@@ -49,21 +49,25 @@ final class OrcProcess implements AutoCloseable {
         return start(home, environment, input, arguments).result();
     }
 
+    static List<String> command(String... arguments) {
+        var command = new ArrayList<>(List.of(
+                Path.of(System.getProperty("java.home"), "bin", "java").toString(),
+                "-XX:TieredStopAtLevel=1",
+                "-XX:+UseSerialGC",
+                "-cp",
+                System.getProperty("java.class.path"),
+                Orc.class.getName()));
+        command.addAll(List.of(arguments));
+        return command;
+    }
+
     private static OrcProcess start(Path home, Map<String, String> environment, String input, String... arguments) {
         try {
             var directory = Files.createTempDirectory("orc");
             var in = Files.writeString(directory.resolve("in"), input);
             var out = directory.resolve("out");
             var err = directory.resolve("err");
-            var command = new ArrayList<>(List.of(
-                    Path.of(System.getProperty("java.home"), "bin", "java").toString(),
-                    "-XX:TieredStopAtLevel=1",
-                    "-XX:+UseSerialGC",
-                    "-cp",
-                    System.getProperty("java.class.path"),
-                    Orc.class.getName()));
-            command.addAll(List.of(arguments));
-            var builder = new ProcessBuilder(command)
+            var builder = new ProcessBuilder(command(arguments))
                     .redirectInput(in.toFile())
                     .redirectOutput(out.toFile())
                     .redirectError(err.toFile());
