@@ -34,6 +34,8 @@ final class Commands {
         commands.put("templates", TemplatesCommand::new);
         commands.put("agent", AgentCommand::new);
         commands.put("agents", AgentsCommand::new);
+        commands.put("pause", PauseCommand::new);
+        commands.put("resume", ResumeCommand::new);
         commands.put("hosts", HostsCommand::new);
         commands.put("adopt", AdoptCommand::new);
         commands.put("release", ReleaseCommand::new);

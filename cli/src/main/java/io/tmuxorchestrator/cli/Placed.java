@@ -50,11 +50,24 @@ final class Placed {
                 .filter(p -> new Membership(p.getProject(), p.getRole()).isIn(address))
                 .toList();
         if (members.isEmpty()) {
+            var adopted = adopted(List.of(address.toString()));
             throw new CommandFailure(
                     ExitCode.NOT_FOUND,
-                    "'" + address + "' means no agent that is placed; see 'orc agents' for projects and roles");
+                    "'" + address + "' means no agent that is placed; see 'orc agents' for projects and roles"
+                            + (adopted.isEmpty() ? "" : "\n" + String.join("\n", adopted)));
         }
         return members;
+    }
+
+    /** What to say of each agent that is in a group that is named, and was adopted. */
+    List<String> adopted(List<String> addresses) {
+        var groups =
+                addresses.stream().map(Address::parse).filter(Address::isGroup).toList();
+        return fleet.agents().stream()
+                .filter(a -> fleet.placement(a.getAgent()).isEmpty())
+                .filter(a -> groups.stream().anyMatch(new Membership(a.getProject(), a.getRole())::isIn))
+                .map(a -> a.getAgent() + " was adopted and not placed; " + remedy.apply(a.getAgent()))
+                .toList();
     }
 
     /** One that is named needs no second thought; several, or whoever is in a group, do. */

@@ -196,6 +196,29 @@ class AgentLifeTest {
     }
 
     @Test
+    void pausesAndResumesWithoutStartingAnythingAnew() {
+        start("paula", "--project", "calm").succeeded();
+        var pid = tmux.ask("calm:paula", "#{pane_pid}");
+        assertThat(orc("pause", "project:calm").exit()).isEqualTo(ExitCode.REFUSED.code());
+        assertThat(orc("pause", "project:calm", "--yes").succeeded().out()).contains("paula is paused");
+        assertThat(orc("agents", "--project", "calm").out()).contains("paused");
+        assertThat(orc("agent", "describe", "paula", "--json").out()).contains("\"paused\":true", "\"generation\":1");
+        assertThat(orc("resume", "paula").succeeded().out()).contains("paula goes on");
+        assertThat(orc("agents", "--project", "calm").out()).doesNotContain("paused");
+        assertThat(tmux.ask("calm:paula", "#{pane_pid}")).isEqualTo(pid);
+        orc("agent", "stop", "paula").succeeded();
+    }
+
+    @Test
+    void saysThatAdoptedOnesCannotBePaused() throws Exception {
+        installation.agent("adam", "developer", "dev");
+        assertThat(orc("pause", "adam").err())
+                .contains("adam was adopted and not placed")
+                .contains("place it first");
+        assertThat(orc("pause", "project:shop/@developer", "--yes").err()).contains("adam was adopted and not placed");
+    }
+
+    @Test
     void showsAnAgentsPaneInATerminal() {
         start("zoe", "--project", "seen").succeeded();
         assertThat(orc("agent", "attach", "zoe", "--set", "host.id=h7").err())

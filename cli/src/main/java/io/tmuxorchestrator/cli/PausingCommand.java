@@ -1,0 +1,69 @@
+package io.tmuxorchestrator.cli;
+
+import io.tmuxorchestrator.runtime.kafka.KafkaClients;
+import io.tmuxorchestrator.schemas.Placement;
+import java.util.List;
+import java.util.Objects;
+import java.util.concurrent.Callable;
+import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Parameters;
+import picocli.CommandLine.Spec;
+
+/** Says of agents that they are held, or that they go on. Neither starts anything anew. */
+abstract class PausingCommand implements Callable<Integer> {
+
+    @Mixin
+    private Settings settings = new Settings();
+
+    @Spec
+    private @Nullable CommandSpec spec;
+
+    @Parameters(
+            arity = "0..*",
+            paramLabel = "WHO",
+            defaultValue = "@all",
+            description = "alice, @role, project:shop, project:shop/@role or @all (default: ${DEFAULT-VALUE}).")
+    private List<String> who = List.of();
+
+    @Option(names = "--yes", description = "Do not ask.")
+    private boolean yes;
+
+    private final String doing;
+    private final boolean paused;
+    private final String done;
+
+    PausingCommand(String doing, boolean paused, String done) {
+        this.doing = doing;
+        this.paused = paused;
+        this.done = done;
+    }
+
+    @Override
+    public final Integer call() throws Exception {
+        var clients = new KafkaClients(settings.load(), "orc-pause");
+        var output = new Output(Objects.requireNonNull(spec));
+        try (var fleet = new Fleet(clients);
+                var placements = new Placements(clients)) {
+            var placed = new Placed(
+                    fleet,
+                    a -> "it cannot be paused; place it first, as it is: 'orc agent start " + a + " --profile "
+                            + fleet.agent(a).map(known -> known.getProfile()).orElse("...") + "'");
+            var meant = placed.of(who);
+            placed.adopted(who).forEach(text -> output.progress("%s", text));
+            if (!yes) {
+                Placed.confirm(doing, who, meant, output);
+            }
+            for (var agent : meant) {
+                if (agent.getPaused() != paused) {
+                    placements.want(
+                            Placement.newBuilder(agent).setPaused(paused).build());
+                }
+                output.line("%s %s", agent.getAgent(), done);
+            }
+        }
+        return ExitCode.OK.code();
+    }
+}

@@ -1,0 +1,16 @@
+package io.tmuxorchestrator.cli;
+
+import picocli.CommandLine.Command;
+
+@Command(
+        name = "resume",
+        description = "Lets agents that were paused have what was sent to them meanwhile.",
+        mixinStandardHelpOptions = true,
+        sortOptions = false,
+        footerHeading = "%nExamples:%n",
+        footer = {"  orc resume alice", "  orc resume @all --yes"})
+final class ResumeCommand extends PausingCommand {
+    ResumeCommand() {
+        super("Resume", false, "goes on");
+    }
+}
