@@ -1,5 +1,6 @@
 package io.tmuxorchestrator.bridge;
 
+import io.tmuxorchestrator.bridge.again.Redelivery;
 import io.tmuxorchestrator.bridge.brief.Briefings;
 import io.tmuxorchestrator.bridge.delivery.Deliveries;
 import io.tmuxorchestrator.bridge.delivery.Teller;
@@ -38,6 +39,7 @@ final class Duty implements AutoCloseable {
     private final InboxReader inboxes;
     private final Tmux tmux;
     private final Observation observation;
+    private final Redelivery redelivery;
     private final HostWatch hosts;
     private final Keeper keeper;
     private final Door door;
@@ -78,8 +80,9 @@ final class Duty implements AutoCloseable {
                 context, settings.delivery(), loop, tmux, inboxes, outbox, spool, data.resolve("long-texts"));
         var briefings = Briefings.load(data.resolve("briefings"));
         var firstWords = new FirstWords(loop, context.clock(), spool, deliveries, briefings);
+        redelivery = new Redelivery(context, outbox);
         hosts = new HostWatch(context, settings.hosts(), new Teller(context, outbox, loop));
-        keeper = new Keeper(context, settings.place(), data, loop, tmux, profiles, firstWords, hosts);
+        keeper = new Keeper(context, settings.place(), data, loop, tmux, profiles, firstWords, redelivery, hosts);
         observation = new Observation(
                 context,
                 tenure,
@@ -134,6 +137,7 @@ final class Duty implements AutoCloseable {
         inboxes.abandon();
         door.close();
         keeper.close();
+        redelivery.close();
         spool.close();
         link.close();
     }
@@ -142,6 +146,7 @@ final class Duty implements AutoCloseable {
     public void close() {
         door.close();
         keeper.close();
+        redelivery.close();
         observation.drain();
         tmux.close();
         loop.close();

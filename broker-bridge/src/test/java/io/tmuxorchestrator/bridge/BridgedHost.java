@@ -188,15 +188,22 @@ public final class BridgedHost implements AutoCloseable {
     }
 
     public void send(String agent, String text) throws Exception {
-        var topic = topics.inbox(agent);
+        send(message(agent, text));
+    }
+
+    public static AgentMessage.Builder message(String agent, String text) {
+        return AgentMessage.newBuilder()
+                .setId("m-" + text.hashCode())
+                .setRecipientId(agent)
+                .setSenderId("user:ann")
+                .setContent(text);
+    }
+
+    /** Straight into the inbox. */
+    public void send(AgentMessage.Builder message) throws Exception {
+        var topic = topics.inbox(message.getRecipientId());
         try (var serializer = services.serializer()) {
-            var message = AgentMessage.newBuilder()
-                    .setId("m-" + text.hashCode())
-                    .setRecipientId(agent)
-                    .setSenderId("user:ann")
-                    .setContent(text)
-                    .build();
-            publish(topic, "user:ann", serializer.serialize(topic, message));
+            publish(topic, message.getSenderId(), serializer.serialize(topic, message.build()));
         }
     }
 

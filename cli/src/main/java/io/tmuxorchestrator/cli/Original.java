@@ -1,5 +1,6 @@
 package io.tmuxorchestrator.cli;
 
+import io.tmuxorchestrator.bridge.inbox.Again;
 import io.tmuxorchestrator.schemas.Address;
 import io.tmuxorchestrator.schemas.AgentEvent;
 import io.tmuxorchestrator.schemas.AgentMessage;
@@ -10,7 +11,11 @@ import java.util.Optional;
 import org.apache.avro.generic.IndexedRecord;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 
-/** What somebody who answers needs to know of the message that is answered. */
+/**
+ * What somebody who answers needs to know of the message that is answered.
+ *
+ * @param id that the answer names; not its own if it was sent again after a restart
+ */
 record Original(
         String id,
         String sender,
@@ -38,7 +43,7 @@ record Original(
 
     private static Original of(AgentMessage message, String id) {
         return new Original(
-                id,
+                Again.isOne(message) ? Again.original(message) : id,
                 message.getSenderId(),
                 message.getRecipientId(),
                 message.getMessageType(),

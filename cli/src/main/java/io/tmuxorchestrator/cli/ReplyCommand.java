@@ -92,8 +92,8 @@ final class ReplyCommand implements Callable<Integer> {
                 .setContent(content)
                 .setMessageType(original.answerType())
                 .setRequiresResponse(follow.forAnswer())
-                .setInReplyTo(id)
-                .setCorrelationId(original.correlation().orElse(id));
+                .setInReplyTo(original.id())
+                .setCorrelationId(original.correlation().orElse(original.id()));
         original.project().ifPresent(answer::setProject);
         return answer.build();
     }

@@ -1,6 +1,7 @@
 package io.tmuxorchestrator.bridge.answer;
 
 import io.tmuxorchestrator.bridge.Loop;
+import io.tmuxorchestrator.bridge.inbox.Again;
 import io.tmuxorchestrator.bridge.inbox.Outbox;
 import io.tmuxorchestrator.bridge.profile.AgentProfile;
 import io.tmuxorchestrator.bridge.profile.Screen;
@@ -96,7 +97,7 @@ public final class Answers {
                 .setRecipientId(question.getSenderId())
                 .setMessageType(MessageType.STATUS_RESPONSE)
                 .setContent(text)
-                .setInReplyTo(question.getId())
+                .setInReplyTo(Again.original(question))
                 .setHops(question.getHops() + 1)
                 .setCorrelationId(question.getCorrelationId().orElse(question.getId()))
                 .setMetadata(Map.of("captured", "true"));

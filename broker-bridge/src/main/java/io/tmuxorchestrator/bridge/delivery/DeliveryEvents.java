@@ -1,5 +1,6 @@
 package io.tmuxorchestrator.bridge.delivery;
 
+import io.tmuxorchestrator.bridge.inbox.Again;
 import io.tmuxorchestrator.bridge.inbox.Waiting;
 import io.tmuxorchestrator.schemas.AgentEvent;
 import io.tmuxorchestrator.schemas.EventType;
@@ -97,6 +98,12 @@ record DeliveryEvents(String agent, String pane) {
         }
         w.offset().ifPresent(offset -> attributes.put("offset", Long.toString(offset)));
         message.getCopyOf().ifPresent(original -> attributes.put("copyOf", original));
+        if (message.getRequiresResponse()) {
+            attributes.put("requiresResponse", "true");
+        }
+        if (Again.isOne(message)) {
+            attributes.put(Again.AGAIN, "true");
+        }
         var event = AgentEvent.newBuilder()
                 .setType(type)
                 .setAgent(agent)

@@ -1,5 +1,6 @@
 package io.tmuxorchestrator.bridge.delivery;
 
+import io.tmuxorchestrator.bridge.inbox.Again;
 import io.tmuxorchestrator.bridge.profile.AgentProfile;
 import io.tmuxorchestrator.schemas.Address;
 import io.tmuxorchestrator.schemas.AgentMessage;
@@ -40,7 +41,7 @@ final class MessageText {
 
     private static String header(AgentMessage message, AgentProfile profile) {
         var sender = message.getSenderId();
-        var id = message.getId();
+        var id = Again.original(message);
         if (message.getRequiresResponse()
                 && isAgentOrPerson(sender)
                 && PLAIN_ID.matcher(id).matches()) {

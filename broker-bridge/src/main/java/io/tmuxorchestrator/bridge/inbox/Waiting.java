@@ -18,7 +18,7 @@ public record Waiting(AgentMessage message, Instant appended, Optional<ConsumerR
     /** Header of a record that says what an agent was given while the broker was away. It is not to be given again. */
     public static final String TYPED_DIRECTLY = "orc-typed-directly";
 
-    static Waiting of(ConsumerRecord<byte[], byte[]> record, AgentMessage message) {
+    public static Waiting of(ConsumerRecord<byte[], byte[]> record, AgentMessage message) {
         return new Waiting(
                 identified(message, record), AppendTime.of(record.headers(), record.timestamp()), Optional.of(record));
     }

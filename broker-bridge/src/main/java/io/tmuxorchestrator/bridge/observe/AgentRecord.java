@@ -48,6 +48,7 @@ record AgentRecord(String host, LongSupplier epoch) {
             builder.setCreditResetAt(seen.credit().reset());
         }
         started(before, glance).ifPresent(builder::setStartedAt);
+        before.flatMap(Agent::getTask).ifPresent(builder::setTask);
         return life.onto(builder).build();
     }
 

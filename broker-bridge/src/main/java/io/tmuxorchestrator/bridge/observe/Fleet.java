@@ -282,6 +282,11 @@ public final class Fleet {
         return true;
     }
 
+    /** What was last said of it. */
+    public Optional<Agent> said(String agent) {
+        return Optional.ofNullable(said.get(agent));
+    }
+
     /** How it stands; empty if nothing is known of it here. */
     public Optional<Sight> sight(String agent) {
         return find(agent)

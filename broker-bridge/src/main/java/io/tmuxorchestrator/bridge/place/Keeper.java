@@ -1,11 +1,13 @@
 package io.tmuxorchestrator.bridge.place;
 
 import io.tmuxorchestrator.bridge.Loop;
+import io.tmuxorchestrator.bridge.again.Redelivery;
 import io.tmuxorchestrator.bridge.hosts.HostWatch;
 import io.tmuxorchestrator.bridge.observe.Fleet;
 import io.tmuxorchestrator.bridge.observe.Follower;
 import io.tmuxorchestrator.bridge.observe.Life;
 import io.tmuxorchestrator.bridge.observe.Sight;
+import io.tmuxorchestrator.bridge.profile.InputKind;
 import io.tmuxorchestrator.bridge.profile.Profiles;
 import io.tmuxorchestrator.bridge.records.RecordReader;
 import io.tmuxorchestrator.bridge.tmux.Tmux;
@@ -31,6 +33,7 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
+import java.util.concurrent.TimeUnit;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
@@ -49,6 +52,12 @@ public final class Keeper implements Follower, AutoCloseable {
     /** An agent that ends twice within this is not asked to go on with its conversation: perhaps there is none. */
     private static final Duration SOON = Duration.ofMinutes(1);
 
+    /** Shorter than {@link #UNSEEN}. */
+    private static final Duration LOOKED_UP = Duration.ofSeconds(5);
+
+    private static final CompletableFuture<Void> NOTHING = CompletableFuture.completedFuture(null);
+
+    private static final Set<AgentState> ENDED = EnumSet.of(AgentState.CRASHED, AgentState.FAILED);
     private static final Set<AgentState> BEGINNING = EnumSet.of(AgentState.STARTING, AgentState.RESTARTING);
 
     /** @param pid what ran in the pane before, if it had one */
@@ -63,6 +72,7 @@ public final class Keeper implements Follower, AutoCloseable {
     private final Ending ending;
     private final Probes probes;
     private final FirstWords firstWords;
+    private final Redelivery redelivery;
     private final Map<String, String> surroundings;
     private final AgentSecrets secrets;
     private final RecordReader reader;
@@ -87,6 +97,7 @@ public final class Keeper implements Follower, AutoCloseable {
             Tmux tmux,
             Profiles profiles,
             FirstWords firstWords,
+            Redelivery redelivery,
             HostWatch hosts) {
         this.context = context;
         this.settings = settings;
@@ -94,6 +105,7 @@ public final class Keeper implements Follower, AutoCloseable {
         this.tmux = tmux;
         this.profiles = profiles;
         this.firstWords = firstWords;
+        this.redelivery = redelivery;
         surroundings = Map.of("ORC_DATA_DIRECTORY", data.toAbsolutePath().toString(), "ORC_HOST_ID", context.host());
         secrets = new AgentSecrets(data.resolve("agent-secrets"));
         windows = new Windows(tmux, Optional.ofNullable(System.getProperty(COMMANDS)));
@@ -232,10 +244,13 @@ public final class Keeper implements Follower, AutoCloseable {
         try {
             var launch = launch(placement, starts && hadConversation(placement, life));
             agents.live(agent, life.begun(placement.getGeneration()));
+            var ended = starts ? ended(placement, agents, seen) : Optional.<Redelivery.Ended>empty();
             attempts.put(agent, new Attempt(seen.place().filter(p -> starts).map(Sight.InPane::pid), now));
             var spoken = starts
-                    ? firstWords.say(placement, everywhere.values(), profiles.named(placement.getProfile()), life)
-                    : CompletableFuture.<Void>completedFuture(null);
+                    ? firstWords
+                            .say(placement, everywhere.values(), profiles.named(placement.getProfile()), life)
+                            .thenCompose(said -> ended.map(this::again).orElse(NOTHING))
+                    : NOTHING;
             loop.when(spoken.thenCompose(said -> way.take(launch)), (done, failure) -> {
                 if (failure == null) {
                     begun(agent, agents, seen, starts);
@@ -263,6 +278,23 @@ public final class Keeper implements Follower, AutoCloseable {
             agents.live(agent, agents.life(agent).begun(placement.getGeneration()));
             agents.become(agent, AgentState.FAILED, why, now);
         }
+    }
+
+    /** Whose program ended and not because somebody wanted it otherwise. */
+    private Optional<Redelivery.Ended> ended(Placement placement, Fleet agents, Sight seen) {
+        if (!ENDED.contains(seen.state())) {
+            return Optional.empty();
+        }
+        var agent = placement.getAgent();
+        var showsWork = profiles.named(placement.getProfile()).input().kind() != InputKind.LINE;
+        var said = agents.said(agent);
+        return Optional.of(new Redelivery.Ended(
+                agent, showsWork, said.flatMap(Agent::getStartedAt), said.flatMap(Agent::getTask)));
+    }
+
+    /** Before its program is started, so that a bridge that is killed meanwhile does both again; a broker that is away holds it up only so long. */
+    private CompletableFuture<Void> again(Redelivery.Ended ended) {
+        return redelivery.of(ended).completeOnTimeout(null, LOOKED_UP.toMillis(), TimeUnit.MILLISECONDS);
     }
 
     /** One that is sure to be its own: programs look for the last one of their directory, whoever had it. */
