@@ -51,11 +51,15 @@ final class InboxCommand extends CommandGroup {
         @Override
         public Integer call() {
             var output = new Output(Objects.requireNonNull(spec));
-            var waiting =
-                    door.ask("inbox", LocalDoor.fields().put("agent", agent)).path("waiting");
+            var inbox = door.ask("inbox", LocalDoor.fields().put("agent", agent));
+            var waiting = inbox.path("waiting");
             if (json) {
                 waiting.forEach(output::json);
                 return ExitCode.OK.code();
+            }
+            var held = inbox.path("held").asText();
+            if (!held.isEmpty()) {
+                output.progress("held: " + Output.harmless(held));
             }
             var rows = new ArrayList<List<String>>();
             waiting.forEach(w -> rows.add(row(w)));

@@ -9,8 +9,10 @@ import io.tmuxorchestrator.bridge.profile.Reading;
 import io.tmuxorchestrator.bridge.spool.Spool;
 import io.tmuxorchestrator.bridge.tmux.Tmux;
 import io.tmuxorchestrator.runtime.WorkerContext;
+import io.tmuxorchestrator.schemas.AgentMessage;
 import io.tmuxorchestrator.schemas.Nearest;
 import java.nio.file.Path;
+import java.time.Instant;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
@@ -18,6 +20,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.CompletableFuture;
+import java.util.function.BiConsumer;
 
 /** The lanes of all agents of this host. Of the loop. */
 public final class Deliveries {
@@ -27,6 +30,8 @@ public final class Deliveries {
     private final Map<String, Lane> lanes = new HashMap<>();
     private final Map<String, Remembered> memory = new HashMap<>();
     private final Set<String> creditIsBack = new HashSet<>();
+    private final Map<String, String> held = new HashMap<>();
+    private BiConsumer<AgentMessage, Instant> farewell = (message, now) -> {};
 
     public Deliveries(
             WorkerContext worker,
@@ -47,7 +52,25 @@ public final class Deliveries {
                 new Answers(worker, loop, tmux, outbox, settings.answer()),
                 new LongTexts(longTexts),
                 spool,
+                (message, now) -> farewell.accept(message, now),
                 worker.metrics());
+    }
+
+    /** Who is told of each message by which its agent is asked to end, when it has it; after a restart perhaps again. */
+    public void whenAskedToEnd(BiConsumer<AgentMessage, Instant> listener) {
+        farewell = listener;
+    }
+
+    /** Whether there is a reason to give an agent nothing; until this is called again. */
+    public void hold(String agent, Optional<String> why) {
+        if (why.equals(Optional.ofNullable(held.get(agent)))) {
+            return;
+        }
+        why.ifPresentOrElse(w -> held.put(agent, w), () -> held.remove(agent));
+        var lane = lanes.get(agent);
+        if (lane != null) {
+            lane.hold(why);
+        }
     }
 
     /** An agent has a pane. Called again for one that has a pane already, it changes nothing unless something is different. */
@@ -67,6 +90,7 @@ public final class Deliveries {
                         Optional.ofNullable(memory.get(agent)),
                         () -> reopen(agent, profile, pane)));
         lanes.get(agent).creditIsBack(creditIsBack.contains(agent));
+        lanes.get(agent).hold(Optional.ofNullable(held.get(agent)));
         lanes.get(agent).open();
     }
 
@@ -141,6 +165,11 @@ public final class Deliveries {
     /** What waits for an agent, as far as it has been read. */
     public List<InboxEntry> inbox(String agent) {
         return lane(agent).waitlist().entries();
+    }
+
+    /** Why it is not given what waits. */
+    public Optional<String> held(String agent) {
+        return lane(agent).status().held();
     }
 
     /** Puts all that waits for an agent now into the dead letters. */

@@ -4,6 +4,9 @@ import com.fasterxml.jackson.annotation.JsonProperty;
 import com.fasterxml.jackson.annotation.JsonPropertyDescription;
 import io.tmuxorchestrator.runtime.config.InvalidSetting;
 import java.time.Duration;
+import java.time.ZoneId;
+import java.time.ZoneOffset;
+import java.util.Optional;
 
 /** How patient deliveries are. */
 public record DeliverySettings(
@@ -30,7 +33,14 @@ public record DeliverySettings(
         int failures,
 
         @JsonProperty(defaultValue = "60s") @JsonPropertyDescription("For so long.")
-        Duration suspend) {
+        Duration suspend,
+
+        @JsonPropertyDescription(
+                "Hours in which agents are given only urgent messages, such as 22:00-07:00; left out, there are none.")
+        Optional<String> quiet,
+
+        @JsonPropertyDescription("Time zone of those hours, such as Europe/Berlin; left out, that of the host.")
+        Optional<String> zone) {
 
     public DeliverySettings {
         InvalidSetting.unless(confirm.toMillis() > 0, "confirm", "must be longer than nothing");
@@ -39,5 +49,17 @@ public record DeliverySettings(
         InvalidSetting.unless(answer.toMillis() > 0, "answer", "must be longer than nothing");
         InvalidSetting.unless(failures > 0, "failures", "must be 1 or more");
         InvalidSetting.unless(suspend.toMillis() > 0, "suspend", "must be longer than nothing");
+        InvalidSetting.unless(
+                zone.filter(z -> !ZoneId.getAvailableZoneIds().contains(z)).isEmpty(),
+                "zone",
+                "is no time zone; use one such as Europe/Berlin or UTC");
+        InvalidSetting.unless(
+                quiet.filter(q -> QuietHours.parse(q, ZoneOffset.UTC).isEmpty()).isEmpty(),
+                "quiet",
+                "is no part of a day; use one such as 22:00-07:00");
+    }
+
+    Optional<QuietHours> quietHours() {
+        return quiet.flatMap(span -> QuietHours.parse(span, zone.map(ZoneId::of).orElseGet(ZoneId::systemDefault)));
     }
 }

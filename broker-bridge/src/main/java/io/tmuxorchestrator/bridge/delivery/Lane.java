@@ -168,6 +168,14 @@ final class Lane implements InboxReader.Sink {
         creditIsBack = now;
     }
 
+    /** Nothing is given while there is a reason; without one it goes on at once. */
+    void hold(Optional<String> why) {
+        waitlist.hold(why);
+        if (why.isEmpty() && isOpen()) {
+            typist.go();
+        }
+    }
+
     boolean isCreditBack() {
         return creditIsBack;
     }
@@ -188,7 +196,7 @@ final class Lane implements InboxReader.Sink {
                 profile.name(),
                 isOpen(),
                 waitlist.size(),
-                outcomes.obstacle(),
+                waitlist.held(context.clock().instant()).or(outcomes::obstacle),
                 outcomes.suspension());
     }
 }

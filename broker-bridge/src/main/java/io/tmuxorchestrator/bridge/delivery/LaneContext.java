@@ -5,9 +5,16 @@ import io.tmuxorchestrator.bridge.Loop;
 import io.tmuxorchestrator.bridge.answer.Answers;
 import io.tmuxorchestrator.bridge.inbox.InboxReader;
 import io.tmuxorchestrator.bridge.spool.Spool;
+import io.tmuxorchestrator.schemas.AgentMessage;
 import java.time.Clock;
+import java.time.Instant;
+import java.util.function.BiConsumer;
 
-/** What all lanes share. */
+/**
+ * What all lanes share.
+ *
+ * @param farewell is told of what asks its agent to end
+ */
 record LaneContext(
         Loop loop,
         Clock clock,
@@ -17,4 +24,5 @@ record LaneContext(
         Answers answers,
         LongTexts longTexts,
         Spool spool,
+        BiConsumer<AgentMessage, Instant> farewell,
         MeterRegistry metrics) {}

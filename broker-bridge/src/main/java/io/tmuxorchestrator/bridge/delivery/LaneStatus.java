@@ -8,7 +8,7 @@ import java.util.Optional;
  *
  * @param reads whether its inbox is being read
  * @param waiting messages that were read and not given yet
- * @param held why the first of them waits
+ * @param held why the first of them waits, or any would
  * @param suspended for how long nothing is given, after failures in a row
  */
 public record LaneStatus(

@@ -3,6 +3,7 @@ package io.tmuxorchestrator.bridge.delivery;
 import io.tmuxorchestrator.bridge.inbox.Waiting;
 import io.tmuxorchestrator.bridge.profile.AgentProfile;
 import io.tmuxorchestrator.schemas.AgentEvent;
+import io.tmuxorchestrator.schemas.MessageType;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Optional;
@@ -102,6 +103,9 @@ final class Outcomes {
     /** Also for what was delivered before a restart, when perhaps not everybody heard of it. */
     void tellDelivered(Waiting w) {
         var now = context.clock().instant();
+        if (w.message().getMessageType() == MessageType.SHUTDOWN) {
+            context.farewell().accept(w.message(), now);
+        }
         context.metrics()
                 .timer("orc.delivery", "priority", w.message().getPriority().name())
                 .record(Duration.between(w.appended(), now).abs());

@@ -5,6 +5,7 @@ import io.tmuxorchestrator.bridge.inbox.Waiting;
 import io.tmuxorchestrator.bridge.profile.AgentProfile;
 import io.tmuxorchestrator.bridge.profile.Channel;
 import io.tmuxorchestrator.schemas.MessageCheck;
+import io.tmuxorchestrator.schemas.Priority;
 import io.tmuxorchestrator.schemas.Refusal;
 import java.time.Duration;
 import java.time.Instant;
@@ -26,6 +27,8 @@ final class Waitlist {
     private final Outcomes outcomes;
     private final Backlog backlog = new Backlog();
     private Instant skipTo = Instant.MIN;
+    private final Optional<QuietHours> quiet;
+    private Optional<String> held = Optional.empty();
     private boolean paused;
 
     Waitlist(LaneContext context, String agent, AgentProfile profile, Place place, Outcomes outcomes) {
@@ -34,6 +37,7 @@ final class Waitlist {
         this.profile = profile;
         this.place = place;
         this.outcomes = outcomes;
+        quiet = context.settings().quietHours();
     }
 
     /** From the inbox, where anybody may write. */
@@ -70,7 +74,7 @@ final class Waitlist {
             return Optional.empty();
         }
         var now = context.clock().instant();
-        for (var w = take(); w.isPresent(); w = take()) {
+        for (var w = take(now); w.isPresent(); w = take(now)) {
             if (w.get().isExpired(now)) {
                 outcomes.expired(w.get());
             } else if (text(w.get()).isBlank()) {
@@ -85,13 +89,31 @@ final class Waitlist {
         return Optional.empty();
     }
 
-    private Optional<Waiting> take() {
+    private Optional<Waiting> take(Instant now) {
+        var why = held(now);
+        if (why.isPresent()) {
+            var urgent = held.isPresent() ? Optional.<Waiting>empty() : backlog.take(Priority.URGENT);
+            if (urgent.isEmpty()) {
+                backlog.peek().ifPresent(w -> outcomes.delayed(w, why.get()));
+            }
+            return urgent;
+        }
         var taken = backlog.take();
         if (paused && backlog.size() < FULL / 2) {
             paused = false;
             context.inboxes().pause(agent, false);
         }
         return taken;
+    }
+
+    /** Nothing is given while there is a reason. */
+    void hold(Optional<String> why) {
+        held = why;
+    }
+
+    /** Why nothing is given, or nothing but what is urgent. */
+    Optional<String> held(Instant now) {
+        return held.or(() -> quiet.filter(hours -> hours.contain(now)).map(QuietHours::why));
     }
 
     /** As it is said to this agent. */

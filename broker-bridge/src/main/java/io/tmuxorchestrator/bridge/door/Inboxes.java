@@ -71,6 +71,7 @@ final class Inboxes {
                 () -> {
                     var agent = agent(request);
                     var json = JsonNodeFactory.instance.objectNode().put("agent", agent);
+                    json.put("held", known(() -> deliveries.held(agent)).orElse(""));
                     var waiting = json.putArray("waiting");
                     known(() -> deliveries.inbox(agent)).stream()
                             .map(Inboxes::json)

@@ -53,6 +53,16 @@ public final class Backlog {
         return chosen.map(p -> queue(p).removeFirst());
     }
 
+    /** Only what has this priority. */
+    public Optional<Waiting> take(Priority only) {
+        var taken = Optional.ofNullable(queue(only).peekFirst());
+        taken.ifPresent(w -> {
+            count(only);
+            queue(only).removeFirst();
+        });
+        return taken;
+    }
+
     /** Takes out what this is true of, the more urgent first. */
     public List<Waiting> takeAll(Predicate<Waiting> which) {
         var taken = MOST_URGENT_FIRST.stream()

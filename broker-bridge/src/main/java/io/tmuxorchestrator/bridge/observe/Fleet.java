@@ -2,11 +2,13 @@ package io.tmuxorchestrator.bridge.observe;
 
 import io.tmuxorchestrator.bridge.delivery.Deliveries;
 import io.tmuxorchestrator.schemas.Agent;
+import io.tmuxorchestrator.schemas.AgentMessage;
 import io.tmuxorchestrator.schemas.AgentState;
 import io.tmuxorchestrator.schemas.AgentStates;
 import io.tmuxorchestrator.schemas.EventType;
 import io.tmuxorchestrator.schemas.Placement;
 import io.tmuxorchestrator.schemas.Severity;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.Collection;
 import java.util.EnumSet;
@@ -44,6 +46,9 @@ public final class Fleet {
     /** Those that are to run, so that the end of one is a crash. */
     private final Set<String> kept = new HashSet<>();
 
+    /** Whether it is known of all who are to run that they are. */
+    private boolean allWanted;
+
     private final Set<String> unreadable = new HashSet<>();
     private final Map<String, Dialog> dialogs = new HashMap<>();
 
@@ -63,6 +68,7 @@ public final class Fleet {
         this.voice = voice;
         this.said = new TreeMap<>(said);
         said.forEach((agent, record) -> lives.put(agent, Life.of(record)));
+        deliveries.whenAskedToEnd(this::askToEnd);
     }
 
     private static Set<AgentState> running() {
@@ -119,9 +125,15 @@ public final class Fleet {
             }
         }
         if (another) {
+            if (watched.standing().state() == AgentState.STOPPING) {
+                move(watched, new Assessment(AgentState.STOPPED, Optional.of("its program ended")), now);
+            }
             move(watched, begun(watched.standing().state()), now);
         }
         settle(watched, now);
+        if (!allWanted && watched.details().generation() > 0 && !kept.contains(name)) {
+            deliveries.hold(name, Optional.of("whether it is paused is not known yet"));
+        }
         deliveries.open(name, watched.profile(), watched.glance().pane());
     }
 
@@ -190,13 +202,14 @@ public final class Fleet {
 
     private boolean move(Watched watched, Assessment to, Instant now) {
         var from = watched.standing().state();
-        if (from == to.state() && RESTING.contains(from)) {
-            return false; // Why it rests is said already.
-        }
         var way = StatePath.between(from, to.state());
-        watched.become(way.isEmpty() ? from : to.state(), to.reason(), now);
+        if (way.isEmpty() && (RESTING.contains(from) || from == AgentState.STOPPING)) {
+            return false; // Why it rests, or is about to, is said already.
+        }
+        var reason = Leave.reason(watched.standing(), to);
+        watched.become(way.isEmpty() ? from : to.state(), reason, now);
         if (!way.isEmpty()) {
-            voice.tell(AgentNews.of(watched).changed(from, way, to.reason(), true));
+            voice.tell(AgentNews.of(watched).changed(from, way, reason, true));
             credit(watched, from, now);
         }
         return !way.isEmpty();
@@ -254,8 +267,8 @@ public final class Fleet {
     void lose(String agent, String why, Instant now) {
         var last = leave(agent);
         last.ifPresent(known -> {
-            var asked = !kept.contains(agent) || known.getState() == AgentState.STOPPING;
-            stop(known, asked ? AgentState.STOPPED : AgentState.CRASHED, why, now, true);
+            var next = kept.contains(agent) ? Leave.after(known.getState()) : AgentState.STOPPED;
+            stop(known, next, why, now, true);
         });
     }
 
@@ -316,6 +329,7 @@ public final class Fleet {
     public void want(Placement placement, Instant now) {
         var agent = placement.getAgent();
         kept.add(agent);
+        deliveries.hold(agent, Leave.held(said(agent), placement));
         if (!said.containsKey(agent)) {
             var record = records.wanted(placement, life(agent), now);
             said.put(agent, record);
@@ -323,9 +337,40 @@ public final class Fleet {
         }
     }
 
+    /** All who are to run have been named. */
+    public void allWanted() {
+        allWanted = true;
+        agents.keySet().stream()
+                .filter(agent -> !kept.contains(agent))
+                .forEach(agent -> deliveries.hold(agent, Optional.empty()));
+    }
+
     /** Whether it runs is nobody's concern any more. */
     public void unwant(String agent) {
         kept.remove(agent);
+        deliveries.hold(agent, Optional.empty());
+    }
+
+    /** One that was there before it was placed is not ours to end: to it that is only text. */
+    private void askToEnd(AgentMessage message, Instant now) {
+        var agent = message.getRecipientId();
+        var why = Leave.reason(message);
+        find(agent)
+                .filter(w -> w.details().generation() > 0 && !w.details().taken())
+                .ifPresent(w -> {
+                    become(agent, AgentState.STOPPING, why, now);
+                    deliveries.hold(agent, Optional.of(why));
+                });
+    }
+
+    /** Whether a message has asked it to end, and it has not yet. */
+    public boolean isAskedToEnd(String agent) {
+        return said(agent).filter(Leave::isAsked).isPresent();
+    }
+
+    /** Whether it has shown for so long that it does not work. */
+    public boolean isAtRest(String agent, Duration span, Instant now) {
+        return find(agent).filter(w -> w.isAtRest(span, now)).isPresent();
     }
 
     /** Somebody has brought it into this state, or is about to. */
@@ -353,7 +398,8 @@ public final class Fleet {
     /** All are gone at once. That is one piece of bad news, which whoever knows why will tell; theirs are mere facts. */
     List<String> loseAll(String why, Instant now) {
         var lost = said.keySet().stream().filter(this::shouldHavePane).toList();
-        lost.forEach(agent -> leave(agent).ifPresent(known -> stop(known, AgentState.CRASHED, why, now, false)));
+        lost.forEach(agent ->
+                leave(agent).ifPresent(known -> stop(known, Leave.after(known.getState()), why, now, false)));
         return lost;
     }
 
@@ -367,7 +413,7 @@ public final class Fleet {
 
     private void stop(Agent known, AgentState to, String why, Instant now, boolean aloud) {
         var way = StatePath.between(known.getState(), to);
-        var reason = Optional.of(why);
+        var reason = Leave.reason(Standing.of(known), new Assessment(to, Optional.of(why)));
         var standing = Standing.of(known).become(way.isEmpty() ? known.getState() : to, reason, now);
         voice.tell(AgentNews.of(known).changed(known.getState(), way, reason, aloud));
         var record = records.ended(known, standing, life(known.getAgent()), now);

@@ -5,6 +5,7 @@ import io.tmuxorchestrator.bridge.profile.AgentProfile;
 import io.tmuxorchestrator.bridge.profile.InputKind;
 import io.tmuxorchestrator.bridge.profile.Reading;
 import io.tmuxorchestrator.bridge.profile.Screen;
+import io.tmuxorchestrator.bridge.profile.Sign;
 import io.tmuxorchestrator.schemas.Agent;
 import io.tmuxorchestrator.schemas.AgentState;
 import java.time.Duration;
@@ -28,6 +29,7 @@ final class Watched {
     private Optional<Screen> screen = Optional.empty();
     private Optional<Reading> reading = Optional.empty();
     private Optional<Instant> unreadSince = Optional.empty();
+    private Instant worked;
     private boolean changed = true;
 
     /** @param known what the topic says of it, from before the bridge was started */
@@ -45,6 +47,7 @@ final class Watched {
         knownReset = known.flatMap(Agent::getCreditResetAt);
         standing = known.map(Standing::of).orElseGet(() -> Standing.unknown(now));
         attention = Attention.first(now);
+        worked = now;
     }
 
     String agent() {
@@ -138,8 +141,15 @@ final class Watched {
         var says = profile.read(seen);
         changed = true;
         reading = Optional.of(says);
+        worked = says.shows(Sign.BUSY) ? now : worked;
         credit = credit.seen(says, now, knownReset, settings.creditPause());
         unreadSince = says.recognised() ? Optional.empty() : unreadSince.or(() -> Optional.of(now));
+    }
+
+    /** Whether its screen shows no work, and has shown none for so long. */
+    boolean isAtRest(Duration span, Instant now) {
+        return reading.filter(r -> r.shows(Sign.BUSY)).isEmpty()
+                && worked.plus(span).isBefore(now);
     }
 
     /** Whether the profile seems not to fit its screen any more. */

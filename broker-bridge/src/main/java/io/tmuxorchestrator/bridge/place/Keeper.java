@@ -70,6 +70,7 @@ public final class Keeper implements Follower, AutoCloseable {
     private final Profiles profiles;
     private final Windows windows;
     private final Ending ending;
+    private final Farewells farewells;
     private final Probes probes;
     private final FirstWords firstWords;
     private final Redelivery redelivery;
@@ -110,6 +111,7 @@ public final class Keeper implements Follower, AutoCloseable {
         secrets = new AgentSecrets(data.resolve("agent-secrets"));
         windows = new Windows(tmux, Optional.ofNullable(System.getProperty(COMMANDS)));
         ending = new Ending(windows, settings.grace());
+        farewells = new Farewells(windows, settings.grace());
         probes = new Probes(loop, tmux);
         reader = new RecordReader(context.kafka(), context.deadLetters(), () -> loop.execute(this::isComplete))
                 .follow(Topic.PLACEMENTS, Placement.class, (agent, p) -> loop.execute(() -> want(agent, p)))
@@ -127,6 +129,7 @@ public final class Keeper implements Follower, AutoCloseable {
         complete = true;
         fleet.ifPresent(
                 f -> wanted.values().forEach(p -> f.want(p, context.clock().instant())));
+        fleet.ifPresent(Fleet::allWanted);
         // Whoever is missing now was lost while nobody looked.
         excused.addAll(wanted.keySet());
     }
@@ -172,7 +175,9 @@ public final class Keeper implements Follower, AutoCloseable {
             var agent = placement.getAgent();
             agents.want(placement, now);
             if (!attempts.containsKey(agent) && !ending.isEnding(agent) && !isRefused(placement, agents)) {
-                agents.sight(agent).ifPresent(seen -> take(placement, agents, seen, now));
+                agents.sight(agent)
+                        .filter(seen -> !farewells.look(agent, placement.getGeneration(), seen, agents, now))
+                        .ifPresent(seen -> take(placement, agents, seen, now));
             }
         }
     }

@@ -21,7 +21,9 @@ class TypingTest {
             Duration.ofHours(24),
             Duration.ofMinutes(10),
             5,
-            Duration.ofSeconds(60));
+            Duration.ofSeconds(60),
+            Optional.empty(),
+            Optional.empty());
     private static final Duration SETTLE = Duration.ofMillis(50);
     private static final List<String> SCREEN = List.of("as before");
     private static final List<String> CHANGED = List.of("changed");
