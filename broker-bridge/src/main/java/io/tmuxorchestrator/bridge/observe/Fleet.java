@@ -24,9 +24,6 @@ import java.util.TreeMap;
 /** The agents of this host: takes in what was seen, and sees to it that records, events and deliveries follow. Of the loop. */
 public final class Fleet {
 
-    /** Lines of a dialog; they stand at the bottom. */
-    private static final int DIALOG = 15;
-
     /** What cannot be without a pane. */
     private static final Set<AgentState> RUNNING = running();
 
@@ -49,8 +46,7 @@ public final class Fleet {
     /** Whether it is known of all who are to run that they are. */
     private boolean allWanted;
 
-    private final Set<String> unreadable = new HashSet<>();
-    private final Map<String, Dialog> dialogs = new HashMap<>();
+    private final Remarks remarks;
 
     /** @param said what stands on the topic from before */
     Fleet(
@@ -66,6 +62,7 @@ public final class Fleet {
         this.topic = topic;
         this.records = records;
         this.voice = voice;
+        remarks = new Remarks(voice);
         this.said = new TreeMap<>(said);
         said.forEach((agent, record) -> lives.put(agent, Life.of(record)));
         deliveries.whenAskedToEnd(this::askToEnd);
@@ -195,8 +192,8 @@ public final class Fleet {
         if (move(watched, watched.assess(now), now)) {
             wake(watched, now);
         }
-        ask(watched);
-        judge(watched, now);
+        remarks.ask(watched);
+        remarks.judge(watched, now);
         report(watched, now);
     }
 
@@ -210,45 +207,9 @@ public final class Fleet {
         watched.become(way.isEmpty() ? from : to.state(), reason, now);
         if (!way.isEmpty()) {
             voice.tell(AgentNews.of(watched).changed(from, way, reason, true));
-            credit(watched, from, now);
+            remarks.credit(watched, from, now);
         }
         return !way.isEmpty();
-    }
-
-    private void credit(Watched watched, AgentState from, Instant now) {
-        var state = watched.standing().state();
-        if (state == AgentState.CREDIT_EXHAUSTED) {
-            voice.tell(AgentNews.of(watched).creditExhausted(watched.credit()));
-        } else if (from == AgentState.CREDIT_EXHAUSTED
-                && AgentStates.ALIVE.contains(state)
-                && !watched.credit().isHeld(now)) {
-            voice.tell(AgentNews.of(watched).creditRestored());
-        }
-    }
-
-    /** One dialog may follow upon another without a moment between them that could be seen. */
-    private void ask(Watched watched) {
-        if (watched.standing().state() != AgentState.WAITING_APPROVAL) {
-            if (dialogs.remove(watched.agent()) != null) {
-                voice.tell(AgentNews.of(watched).approvalAnswered());
-            }
-        } else if (watched.reading().filter(Assessment::asks).isPresent()) {
-            var dialog = new Dialog(watched.tail(DIALOG));
-            var before = dialogs.put(watched.agent(), dialog);
-            if (before == null || !before.asksTheSameAs(dialog)) {
-                voice.tell(AgentNews.of(watched).approvalRequested(dialog.lines()));
-            }
-        }
-    }
-
-    private void judge(Watched watched, Instant now) {
-        if (watched.isUnreadable(now)) {
-            if (unreadable.add(watched.agent())) {
-                voice.tell(AgentNews.of(watched).unreadable(watched.profile().name(), watched.tail(DIALOG)));
-            }
-        } else if (watched.isReadable() && unreadable.remove(watched.agent())) {
-            voice.tell(AgentNews.of(watched).readable());
-        }
     }
 
     private void report(Watched watched, Instant now) {
@@ -405,8 +366,7 @@ public final class Fleet {
 
     private Optional<Agent> leave(String agent) {
         agents.remove(agent);
-        unreadable.remove(agent);
-        dialogs.remove(agent);
+        remarks.forget(agent);
         deliveries.close(agent);
         return Optional.ofNullable(said.get(agent));
     }
