@@ -268,12 +268,14 @@ public final class Fleet {
                 .or(() -> Optional.ofNullable(said.get(agent)).map(known -> Sight.of(Standing.of(known))));
     }
 
-    /** Those in panes that the bridge made for them. */
-    public List<String> placed() {
-        return agents.values().stream()
-                .filter(w -> w.details().generation() > 0)
-                .map(Watched::agent)
-                .toList();
+    /** Those that were placed, whether or not anybody wants them still. */
+    public Set<String> placed() {
+        var placed = new HashSet<String>();
+        agents.values().stream().filter(w -> w.details().generation() > 0).forEach(w -> placed.add(w.agent()));
+        said.values().stream()
+                .filter(a -> a.getGeneration() > 0 || a.getState() == AgentState.PENDING)
+                .forEach(a -> placed.add(a.getAgent()));
+        return placed;
     }
 
     public Life life(String agent) {

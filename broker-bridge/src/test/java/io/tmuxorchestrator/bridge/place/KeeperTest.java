@@ -274,6 +274,15 @@ class KeeperTest {
     }
 
     @Test
+    void whatNeverRanAndIsNotWantedAnyMoreIsForgottenByTheNextBridgeToo() throws Exception {
+        failed("alice", p -> p.setCommand(List.of("no-such-program")));
+        host.stopBridge();
+        host.unplace("alice");
+        host.startBridge();
+        host.awaitNoRecord("alice");
+    }
+
+    @Test
     void aTeamThatEndsAtOnceTakesNobodyWithIt() throws Exception {
         var names = List.of("t1", "t2", "t3");
         for (var name : names) {
