@@ -91,6 +91,15 @@ final class AgentStartCommand implements Callable<Integer> {
                             + "; start it again with 'orc agent restart " + name
                             + "', or want it otherwise with --replace");
         }
+        fleet.placement(name)
+                .flatMap(Placement::getHost)
+                .filter(h -> !h.equals(host) && fleet.isUp(h))
+                .ifPresent(h -> {
+                    throw new CommandFailure(
+                            ExitCode.ALREADY_RUNNING,
+                            name + " is placed on host " + h + "; two would have its name for a while. To move it:"
+                                    + " 'orc agent stop " + name + "', then start it on " + host);
+                });
         fleet.agent(name)
                 .filter(a -> a.getGeneration() == 0 && AgentStates.ALIVE.contains(a.getState()))
                 .map(Agent::getHost)
