@@ -57,9 +57,10 @@ final class AgentDescribeCommand implements Callable<Integer> {
     @Override
     public Integer call() {
         var start = start();
-        var clients = new KafkaClients(settings.load(), "orc-agent");
+        var configuration = settings.load();
+        var clients = new KafkaClients(configuration, "orc-agent");
         var output = new Output(Objects.requireNonNull(spec));
-        try (var fleet = new Fleet(clients);
+        try (var fleet = new Fleet(configuration, clients);
                 var scan = new Scan(clients)) {
             if (fleet.placement(name).isEmpty() && fleet.agent(name).isEmpty()) {
                 throw new CommandFailure(ExitCode.NOT_FOUND, unknown(fleet));

@@ -61,7 +61,7 @@ final class AgentStartCommand implements Callable<Integer> {
         var configuration = settings.load();
         var clients = new KafkaClients(configuration, "orc-agent");
         var output = new Output(Objects.requireNonNull(spec));
-        try (var fleet = new Fleet(clients);
+        try (var fleet = new Fleet(configuration, clients);
                 var placements = new Placements(clients)) {
             var hosts = HostChoice.of(configuration.section(HostSettings.class).name(), fleet);
             var host = hosts.host(options.host());

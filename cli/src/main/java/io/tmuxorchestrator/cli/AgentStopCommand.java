@@ -44,9 +44,10 @@ final class AgentStopCommand implements Callable<Integer> {
 
     @Override
     public Integer call() throws Exception {
-        var clients = new KafkaClients(settings.load(), "orc-agent");
+        var configuration = settings.load();
+        var clients = new KafkaClients(configuration, "orc-agent");
         var output = new Output(Objects.requireNonNull(spec));
-        try (var fleet = new Fleet(clients);
+        try (var fleet = new Fleet(configuration, clients);
                 var placements = new Placements(clients)) {
             var meant = new Placed(fleet, a -> "'orc release " + a + "' makes its pane nobody's").of(who);
             if (!yes) {

@@ -73,9 +73,10 @@ final class AgentsCommand implements Callable<Integer> {
 
     @Override
     public Integer call() {
-        var clients = new KafkaClients(settings.load(), "orc-agents");
+        var configuration = settings.load();
+        var clients = new KafkaClients(configuration, "orc-agents");
         var output = new Output(Objects.requireNonNull(spec));
-        try (var fleet = new Fleet(clients)) {
+        try (var fleet = new Fleet(configuration, clients)) {
             if (watch) {
                 watch(fleet, output);
             } else {

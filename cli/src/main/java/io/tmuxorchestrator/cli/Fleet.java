@@ -1,5 +1,7 @@
 package io.tmuxorchestrator.cli;
 
+import io.tmuxorchestrator.bridge.BridgeSettings;
+import io.tmuxorchestrator.runtime.config.Configuration;
 import io.tmuxorchestrator.runtime.kafka.KafkaClients;
 import io.tmuxorchestrator.schemas.Agent;
 import io.tmuxorchestrator.schemas.AgentState;
@@ -40,17 +42,16 @@ final class Fleet implements AutoCloseable {
             "fetch.max.wait.ms",
             50);
 
-    /** Six heartbeats: the clocks of hosts are not the same to the second. */
-    private static final Duration SILENT = Duration.ofSeconds(30);
-
     private final KafkaClients clients;
+    private final Duration lost;
     private final Consumer<byte[], byte[]> consumer;
     private final Deserializer<Object> deserializer;
     private final TopicReading reading;
     private final Map<String, SortedMap<String, byte[]>> values = new HashMap<>();
 
-    Fleet(KafkaClients clients) {
+    Fleet(Configuration configuration, KafkaClients clients) {
         Broker.admin(clients).close();
+        lost = configuration.section(BridgeSettings.class).hosts().lost();
         this.clients = clients;
         deserializer = clients.deserializer();
         consumer = clients.rawConsumer(READING);
@@ -130,13 +131,13 @@ final class Fleet implements AutoCloseable {
     }
 
     boolean isUp(String host) {
-        return find(Topic.HOSTS, host, Host.class).filter(Fleet::isUp).isPresent();
+        return find(Topic.HOSTS, host, Host.class).filter(this::isUp).isPresent();
     }
 
     /** One that was killed never said that it goes. */
-    static boolean isUp(Host host) {
+    boolean isUp(Host host) {
         return host.getState() == HostState.UP
-                && host.getReportedAt().plus(SILENT).isAfter(Instant.now());
+                && host.getReportedAt().plus(lost).isAfter(Instant.now());
     }
 
     private SortedMap<String, byte[]> values(Topic topic) {

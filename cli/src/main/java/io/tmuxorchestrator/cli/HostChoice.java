@@ -17,7 +17,7 @@ record HostChoice(String own, SortedSet<String> up, Collection<String> known) {
 
     static HostChoice of(String own, Fleet fleet) {
         var up = new TreeSet<String>();
-        fleet.hosts().stream().filter(Fleet::isUp).forEach(h -> up.add(h.getHost()));
+        fleet.hosts().stream().filter(fleet::isUp).forEach(h -> up.add(h.getHost()));
         return new HostChoice(
                 own, up, fleet.hosts().stream().map(h -> h.getHost()).toList());
     }

@@ -43,9 +43,10 @@ abstract class PausingCommand implements Callable<Integer> {
 
     @Override
     public final Integer call() throws Exception {
-        var clients = new KafkaClients(settings.load(), "orc-pause");
+        var configuration = settings.load();
+        var clients = new KafkaClients(configuration, "orc-pause");
         var output = new Output(Objects.requireNonNull(spec));
-        try (var fleet = new Fleet(clients);
+        try (var fleet = new Fleet(configuration, clients);
                 var placements = new Placements(clients)) {
             var placed = new Placed(
                     fleet,
