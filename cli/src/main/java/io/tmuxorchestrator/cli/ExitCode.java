@@ -2,6 +2,7 @@ package io.tmuxorchestrator.cli;
 
 import io.tmuxorchestrator.runtime.config.ConfigurationException;
 import io.tmuxorchestrator.runtime.error.ErrorClass;
+import io.tmuxorchestrator.schemas.Address;
 
 /** How a command ended, for scripts. Listed in {@code orc --help}. */
 enum ExitCode {
@@ -40,6 +41,9 @@ enum ExitCode {
         }
         if (failure instanceof ConfigurationException) {
             return CONFIGURATION;
+        }
+        if (failure instanceof Address.InvalidAddress) {
+            return REFUSED;
         }
         return switch (ErrorClass.of(failure)) {
             case NETWORK_TIMEOUT -> UNREACHABLE;
