@@ -110,6 +110,7 @@ class AgentLifeTest {
         assertThat(orc("agent", "stop", "alice").succeeded().out()).contains("alice has ended");
         assertThat(orc("agents").succeeded().out()).doesNotContain("alice");
         assertThat(orc("agent", "stop", "alice").exit()).isEqualTo(ExitCode.NOT_FOUND.code());
+        assertThat(orc("agent", "stop", "al.ice").exit()).isEqualTo(ExitCode.REFUSED.code());
     }
 
     @Test
@@ -219,6 +220,23 @@ class AgentLifeTest {
                 .contains("adam was adopted and not placed")
                 .contains("place it first");
         assertThat(orc("pause", "project:shop/@developer", "--yes").err()).contains("adam was adopted and not placed");
+    }
+
+    @Test
+    void printsWhatWasLoggedAndWhatThePaneShows() throws Exception {
+        start("lena", "--project", "logged").succeeded();
+        assertThat(orc("agent", "logs", "lena").succeeded().err()).contains("nothing is logged about lena");
+        var logs = Files.createDirectories(directory.resolve("data/logs/agents"));
+        Files.writeString(
+                logs.resolve("agent-lena-2026-11-21.log"),
+                "{\"time\":\"2026-11-21T20:00:00.000Z\",\"level\":\"WARN\",\"message\":\"slow today\"}\nno json\n");
+        var shown = orc("agent", "logs", "lena").succeeded();
+        assertThat(shown.out())
+                .startsWith("2026-11-21T20:00:00.000Z WARN slow today\nno json\n")
+                .contains("its pane")
+                .contains("\u276f");
+        assertThat(orc("agent", "logs", "../lena").exit()).isEqualTo(ExitCode.REFUSED.code());
+        orc("agent", "stop", "lena").succeeded();
     }
 
     @Test
