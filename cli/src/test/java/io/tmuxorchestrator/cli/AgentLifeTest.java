@@ -207,7 +207,15 @@ class AgentLifeTest {
         assertThat(orc("pause", "project:calm", "--yes").succeeded().out()).contains("paula is paused");
         assertThat(orc("agents", "--project", "calm").out()).contains("paused");
         assertThat(orc("agent", "describe", "paula", "--json").out()).contains("\"paused\":true", "\"generation\":1");
+        assertThat(orc("send", "paula", "not yet", "--confirm", "--timeout", "2s")
+                        .exit())
+                .isEqualTo(ExitCode.TIMED_OUT.code());
+        var log = new PaneLog(directory.resolve("paula.log"));
+        assertThat(log.submitted()).doesNotContain("not yet");
         assertThat(orc("resume", "paula").succeeded().out()).contains("paula goes on");
+        Awaitility.await("what waited")
+                .atMost(PATIENCE)
+                .until(() -> log.submitted().contains("not yet"));
         assertThat(orc("agents", "--project", "calm").out()).doesNotContain("paused");
         assertThat(tmux.ask("calm:paula", "#{pane_pid}")).isEqualTo(pid);
         orc("agent", "stop", "paula").succeeded();
