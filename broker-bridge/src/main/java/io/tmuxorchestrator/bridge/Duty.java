@@ -76,12 +76,20 @@ final class Duty implements AutoCloseable {
         link = new BrokerLink(context.kafka());
         spool = new Spool(
                 loop, context.clock(), data.resolve("spool").resolve("bridge.jsonl"), new Reports(context, outbox));
+        hosts = new HostWatch(context, settings.hosts(), new Teller(context, outbox, loop));
         var deliveries = new Deliveries(
-                context, settings.delivery(), loop, tmux, inboxes, outbox, spool, data.resolve("long-texts"));
+                context,
+                settings.delivery(),
+                loop,
+                tmux,
+                inboxes,
+                outbox,
+                spool,
+                data.resolve("long-texts"),
+                hosts::mayGive);
         var briefings = Briefings.load(data.resolve("briefings"));
         var firstWords = new FirstWords(loop, context.clock(), spool, deliveries, briefings);
         redelivery = new Redelivery(context, outbox);
-        hosts = new HostWatch(context, settings.hosts(), new Teller(context, outbox, loop));
         keeper = new Keeper(context, settings.place(), data, loop, tmux, profiles, firstWords, redelivery, hosts);
         observation = new Observation(
                 context,

@@ -138,8 +138,8 @@ final class BoxTypist implements Typist {
             gone(c);
             return;
         }
-        if (Obstacle.of(seen.facts(), lane.agent(), lane.profile()).isPresent()) {
-            context.loop().after(HELD, this::step); // Something else is in front, for now.
+        if (Obstacle.of(seen.facts(), lane.agent(), lane.profile()).isPresent() || !place.mayGive()) {
+            context.loop().after(HELD, this::step); // Something else is in front, for now, or another host has it.
             return;
         }
         warn(c);

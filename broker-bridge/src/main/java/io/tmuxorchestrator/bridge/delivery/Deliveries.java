@@ -21,6 +21,7 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import java.util.function.BiConsumer;
+import java.util.function.Predicate;
 
 /** The lanes of all agents of this host. Of the loop. */
 public final class Deliveries {
@@ -41,7 +42,8 @@ public final class Deliveries {
             InboxReader inboxes,
             Outbox outbox,
             Spool spool,
-            Path longTexts) {
+            Path longTexts,
+            Predicate<String> mayGive) {
         this.tmux = tmux;
         context = new LaneContext(
                 loop,
@@ -53,6 +55,7 @@ public final class Deliveries {
                 new LongTexts(longTexts),
                 spool,
                 (message, now) -> farewell.accept(message, now),
+                mayGive,
                 worker.metrics());
     }
 
@@ -79,7 +82,7 @@ public final class Deliveries {
         if (lane != null && lane.pane().id().equals(pane) && lane.profile().equals(profile)) {
             return;
         }
-        close(agent);
+        var unused = close(agent);
         lanes.put(
                 agent,
                 new Lane(
@@ -113,21 +116,46 @@ public final class Deliveries {
     }
 
     private void reopen(String agent, AgentProfile profile, String pane) {
-        close(agent);
+        var unused = close(agent);
         open(agent, profile, pane);
     }
 
-    /** The agent has no pane any more; what is said to it waits in its inbox. */
-    public void close(String agent) {
+    /**
+     * The agent has no pane any more; what is said to it waits in its inbox. Completes when the broker knows how far that has
+     * come.
+     */
+    public CompletableFuture<Void> close(String agent) {
         var lane = lanes.remove(agent);
-        if (lane != null) {
-            lane.close().ifPresent(remembered -> memory.put(agent, remembered));
+        if (lane == null) {
+            return CompletableFuture.completedFuture(null);
         }
+        lane.close().ifPresent(remembered -> memory.put(agent, remembered));
+        return lane.closed();
+    }
+
+    /** The agent is another's: what is remembered of it here will be out of date when it is back. */
+    public void forget(String agent) {
+        var unused = close(agent);
+        memory.remove(agent);
+    }
+
+    /** It is about to end: what is on its way is finished, and nothing more is given. */
+    public void finish(String agent) {
+        Optional.ofNullable(lanes.get(agent)).ifPresent(lane -> lane.place().finish());
+    }
+
+    /** Whether nothing is on its way to it. */
+    public boolean isQuiet(String agent) {
+        return Optional.ofNullable(lanes.get(agent))
+                .map(lane -> lane.place().isEmpty())
+                .orElse(true);
     }
 
     /** The tmux server is gone: a new one numbers its panes anew. */
     public void closeAll() {
-        List.copyOf(lanes.keySet()).forEach(this::close);
+        List.copyOf(lanes.keySet()).forEach(agent -> {
+            var unused = close(agent);
+        });
     }
 
     /** Whether somebody lives here who can be given messages that the broker does not know of. */

@@ -115,8 +115,12 @@ final class Lane implements InboxReader.Sink {
 
     /** What a lane for the same agent can go on from. */
     Optional<Remembered> close() {
-        context.inboxes().close(agent);
         return place.close();
+    }
+
+    /** Completes when the broker has the position. After {@link #close}. */
+    CompletableFuture<Void> closed() {
+        return context.inboxes().close(agent);
     }
 
     boolean isOpen() {

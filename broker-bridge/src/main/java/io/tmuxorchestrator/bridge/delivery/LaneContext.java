@@ -9,11 +9,13 @@ import io.tmuxorchestrator.schemas.AgentMessage;
 import java.time.Clock;
 import java.time.Instant;
 import java.util.function.BiConsumer;
+import java.util.function.Predicate;
 
 /**
  * What all lanes share.
  *
  * @param farewell is told of what asks its agent to end
+ * @param mayGive whether an agent may be given something now, as far as other hosts go
  */
 record LaneContext(
         Loop loop,
@@ -25,4 +27,5 @@ record LaneContext(
         LongTexts longTexts,
         Spool spool,
         BiConsumer<AgentMessage, Instant> farewell,
+        Predicate<String> mayGive,
         MeterRegistry metrics) {}

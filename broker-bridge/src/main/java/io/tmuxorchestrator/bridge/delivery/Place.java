@@ -30,6 +30,7 @@ final class Place {
     private Optional<Waiting> direct = Optional.empty();
 
     private boolean closed;
+    private boolean finishing;
 
     /**
      * @param quiet whether nothing is being typed now
@@ -73,6 +74,9 @@ final class Place {
 
     /** What another place for the same agent can go on from. */
     Optional<Remembered> close() {
+        if (isOpen() && mayCommit()) {
+            commit();
+        }
         closed = true;
         return position.map(p -> new Remembered(p, submitted)).or(() -> memory);
     }
@@ -91,7 +95,22 @@ final class Place {
 
     /** Whether something new may be given to the agent. */
     boolean isFree() {
-        return isOpen() && !recovering && direct.isEmpty();
+        return isOpen() && !recovering && direct.isEmpty() && !finishing && mayGive();
+    }
+
+    /** Nothing new is given any more. */
+    void finish() {
+        finishing = true;
+    }
+
+    /** Whether it is known that this is the agent's only place. */
+    boolean mayGive() {
+        return context.mayGive().test(agent);
+    }
+
+    /** Whether nothing is on its way, and all have been told what was. */
+    boolean isEmpty() {
+        return !isOpen() || (position().current().isEmpty() && direct.isEmpty());
     }
 
     Position position() {
@@ -191,6 +210,17 @@ final class Place {
         if (quiet.getAsBoolean() && !isWritten()) {
             var unused = store();
         }
+        if (mayCommit()) {
+            commit();
+        }
+    }
+
+    /** Lines go together, and which of them arrived is not known before the reply. */
+    private boolean mayCommit() {
+        return quiet.getAsBoolean() || isSubmitted();
+    }
+
+    private void commit() {
         var safe = safe();
         if (!committed.equals(Optional.of(safe))) {
             committed = Optional.of(safe);
@@ -233,6 +263,8 @@ final class Place {
     /** For somebody without the pane: what was typed and not submitted is to be typed. */
     private Position safe() {
         var now = position();
-        return isSubmitted() ? now : now.currentOffset().map(now::untyped).orElse(now);
+        return isSubmitted()
+                ? now.delivered()
+                : now.currentOffset().map(now::untyped).orElse(now);
     }
 }

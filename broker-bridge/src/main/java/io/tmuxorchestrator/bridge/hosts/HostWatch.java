@@ -7,19 +7,28 @@ import io.tmuxorchestrator.schemas.AgentEvent;
 import io.tmuxorchestrator.schemas.EventType;
 import io.tmuxorchestrator.schemas.Host;
 import io.tmuxorchestrator.schemas.Ids;
+import io.tmuxorchestrator.schemas.Placement;
 import io.tmuxorchestrator.schemas.Severity;
-import java.util.HashMap;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
+import java.util.function.Consumer;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * The other hosts and their agents, as the topics have them, and who of them is lost. Every bridge tells of every loss, because
- * any may be the only one left; the event has the same id from all of them. Of the loop.
+ * The other hosts and which agents they have, as the topics tell, and who of them is lost. Every bridge tells of every loss,
+ * because any may be the only one left; the event has the same id from all of them. Of the loop.
  */
 public final class HostWatch {
+
+    /** Attribute of the record of an agent: the host that had it and was lost. */
+    public static final String INSTEAD_OF = Claims.INSTEAD_OF;
+
+    /** Attribute of the record of an agent that its host has let go. */
+    public static final String RELEASED = Claims.RELEASED;
 
     private static final Logger LOG = LoggerFactory.getLogger(HostWatch.class);
 
@@ -27,27 +36,106 @@ public final class HostWatch {
     private final HostsSettings settings;
     private final Teller teller;
     private final Neighbours hosts;
-    private final Map<String, Agent> agents = new HashMap<>();
+    private final Claims claims = new Claims();
+    private final Whereabouts whereabouts;
+    /** Agents that another host may come to have while this one does not know. */
+    private final Set<String> transferable = new HashSet<>();
+
+    private Consumer<Runnable> catchUp = then -> {};
+    private boolean current;
+    private boolean catchingUp;
 
     public HostWatch(WorkerContext context, HostsSettings settings, Teller teller) {
         this.context = context;
         this.settings = settings;
         this.teller = teller;
         hosts = new Neighbours(context.host(), settings.lost());
+        whereabouts = new Whereabouts(context.host(), hosts, claims);
+    }
+
+    /**
+     * All that was there has been told.
+     *
+     * @param reading does what it is given when everything that is there now has been told here
+     */
+    public void begin(Consumer<Runnable> reading) {
+        catchUp = reading;
+        current = hosts.isListening(context.clock().instant());
+        catchingUp = false;
     }
 
     public void host(String name, Optional<Host> record) {
+        var now = context.clock().instant();
+        current &= hosts.isListening(now);
         record.ifPresentOrElse(
                 host -> {
-                    if (hosts.hear(host, context.clock().instant())) {
+                    if (hosts.hear(host, now)) {
                         tellBack(host);
                     }
                 },
                 () -> hosts.forget(name));
+        if (name.equals(context.host()) && !current && !catchingUp) {
+            catchingUp = true;
+            catchUp.accept(() -> {
+                catchingUp = false;
+                current = true;
+            });
+        }
     }
 
-    public void agent(String name, Optional<Agent> record) {
-        record.ifPresentOrElse(agent -> agents.put(name, agent), () -> agents.remove(name));
+    /** Whether it counts: if not, somebody has written over what another said. */
+    public boolean agent(String name, Optional<Agent> record) {
+        return claims.take(name, record);
+    }
+
+    /**
+     * Whether this host knows what the others do. One that was asleep, or cut off, may have been taken for lost, and its agents
+     * may run elsewhere.
+     */
+    private boolean isSure() {
+        current &= hosts.isListening(context.clock().instant());
+        return current;
+    }
+
+    /** Whether an agent may be given something now. */
+    public boolean mayGive(String agent) {
+        return !transferable.contains(agent) || isSure();
+    }
+
+    public boolean isHere(String agent) {
+        return claims.of(agent).filter(a -> a.getHost().equals(context.host())).isPresent();
+    }
+
+    /** Whether another host has it. */
+    public boolean isElsewhere(String agent) {
+        return claims.of(agent).filter(a -> !a.getHost().equals(context.host())).isPresent();
+    }
+
+    /** What it takes for this host to have an agent that is wanted. */
+    public interface Answer {
+        /** It is to run here. */
+        void run();
+
+        /** It is to be said that it is here now, with these attributes of its record. */
+        void claim(Map<String, String> attributes);
+
+        void leave();
+    }
+
+    public void ask(Placement wanted, Answer answer) {
+        if (wanted.getMovable() || wanted.getHost().isEmpty()) {
+            transferable.add(wanted.getAgent());
+        } else {
+            transferable.remove(wanted.getAgent());
+        }
+        var verdict = whereabouts.of(wanted);
+        if (verdict instanceof Whereabouts.Verdict.Run) {
+            answer.run();
+        } else if (verdict instanceof Whereabouts.Verdict.Claim claim && mayGive(wanted.getAgent())) {
+            answer.claim(claim.insteadOf().isEmpty() ? Map.of() : Map.of(Claims.INSTEAD_OF, claim.insteadOf()));
+        } else {
+            answer.leave();
+        }
     }
 
     /** Once in a while. */
@@ -56,14 +144,15 @@ public final class HostWatch {
     }
 
     private void tellLost(Host host) {
-        var living = agentsOf(host.getHost());
+        var living = claims.on(host.getHost());
         tell(
                 host,
                 EventType.HOST_LOST,
                 Severity.CRITICAL,
                 "host " + host.getHost() + " is lost: it has said nothing for "
                         + settings.lost().toSeconds() + " s. " + living.size()
-                        + " agent(s) are there, and what is said to them waits: see to the machine, its network and its bridge",
+                        + " agent(s) are there, and what is said to them waits; those that are movable go elsewhere. See to the"
+                        + " machine, its network and its bridge",
                 living);
     }
 
@@ -73,15 +162,7 @@ public final class HostWatch {
                 EventType.HOST_UP,
                 Severity.INFO,
                 "host " + host.getHost() + " was lost and is back",
-                agentsOf(host.getHost()));
-    }
-
-    private List<String> agentsOf(String host) {
-        return agents.values().stream()
-                .filter(agent -> agent.getHost().equals(host))
-                .map(Agent::getAgent)
-                .sorted()
-                .toList();
+                claims.on(host.getHost()));
     }
 
     private void tell(Host host, EventType type, Severity severity, String text, List<String> living) {

@@ -66,16 +66,17 @@ final class Neighbours {
         return lost;
     }
 
-    private boolean isListening(Instant now) {
+    /** Whether what others say reaches us, and what we say them. */
+    boolean isListening(Instant now) {
         return Optional.ofNullable(hosts.get(own))
                 .filter(heard -> heard.at.plus(span.dividedBy(2)).isAfter(now))
                 .isPresent();
     }
 
-    /** Whether nobody is at work there: it is lost, or has gone in order. */
-    boolean isAway(String host) {
+    /** Whether it has gone in order. */
+    boolean isDown(String host) {
         return Optional.ofNullable(hosts.get(host))
-                .filter(heard -> heard.lost || heard.host.getState() == HostState.DOWN)
+                .filter(heard -> heard.host.getState() == HostState.DOWN)
                 .isPresent();
     }
 

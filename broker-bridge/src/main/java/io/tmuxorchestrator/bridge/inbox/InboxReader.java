@@ -14,6 +14,7 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.ThreadLocalRandom;
 import java.util.concurrent.locks.LockSupport;
@@ -74,6 +75,7 @@ public final class InboxReader implements AutoCloseable {
     private final Map<TopicPartition, Open> open = new HashMap<>();
     private final Map<TopicPartition, OffsetAndMetadata> commits = new HashMap<>();
     private final List<Inbox> opening = new ArrayList<>();
+    private final List<CompletableFuture<Void>> closing = new ArrayList<>();
     private final Set<TopicPartition> paused = new HashSet<>();
     private int failures;
     private volatile boolean stopped;
@@ -98,14 +100,18 @@ public final class InboxReader implements AutoCloseable {
         request(() -> opening.add(new Inbox(agent, paneSays, sink)));
     }
 
-    public void close(String agent) {
+    /** Completes when the broker has the position that was said last: from then on another may read it. */
+    public CompletableFuture<Void> close(String agent) {
+        var closed = new CompletableFuture<Void>();
         request(() -> {
+            closing.add(closed);
             opening.removeIf(inbox -> inbox.agent.equals(agent));
             if (open.remove(partition(agent)) != null) {
                 paused.remove(partition(agent));
                 consumer.assign(open.keySet());
             }
         });
+        return closed;
     }
 
     /** Stops reading while enough waits, and goes on. */
@@ -204,13 +210,18 @@ public final class InboxReader implements AutoCloseable {
         }
     }
 
-    /** A position in a topic of the same name that was there before says nothing. */
+    /**
+     * A position in a topic of the same name that was there before says nothing. What the group says beyond the pane was done on
+     * another host, while the agent was there.
+     */
     private static Position start(Inbox inbox, String topicId, Optional<OffsetAndMetadata> committed) {
+        var group = committed
+                .flatMap(c -> Position.decode(c.metadata()))
+                .filter(p -> p.topic().equals(topicId));
         return inbox.paneSays
                 .filter(p -> p.topic().equals(topicId))
-                .or(() -> committed
-                        .flatMap(c -> Position.decode(c.metadata()))
-                        .filter(p -> p.topic().equals(topicId)))
+                .map(p -> group.map(p::and).orElse(p))
+                .or(() -> group)
                 .orElse(Position.at(topicId, 0));
     }
 
@@ -246,14 +257,35 @@ public final class InboxReader implements AutoCloseable {
     }
 
     private void commit() {
-        if (!commits.isEmpty()) {
-            consumer.commitAsync(Map.copyOf(commits), (offsets, failure) -> {
-                if (failure != null) {
-                    LOG.atDebug().log(
-                            "positions could not be committed, the next ones will be: {}", failure.getMessage());
-                }
-            });
-            commits.clear();
+        if (commits.isEmpty() && closing.isEmpty()) {
+            return;
+        }
+        if (open.isEmpty()) {
+            consumer.commitSync(
+                    commits, FAREWELL); // An answer to the other would come while it reads, and it does not.
+            closing.forEach(closed -> closed.complete(null));
+        } else {
+            var told = List.copyOf(closing);
+            consumer.commitAsync(
+                    Map.copyOf(commits),
+                    (positions, failure) -> committed(positions, told, Optional.ofNullable(failure)));
+        }
+        commits.clear();
+        closing.clear();
+    }
+
+    private void committed(
+            Map<TopicPartition, OffsetAndMetadata> positions,
+            List<CompletableFuture<Void>> told,
+            Optional<Exception> failure) {
+        if (failure.isPresent()) {
+            LOG.atDebug().log(
+                    "positions could not be committed, trying again: {}",
+                    failure.get().getMessage());
+            positions.forEach(commits::putIfAbsent);
+            closing.addAll(told);
+        } else {
+            told.forEach(closed -> closed.complete(null));
         }
     }
 
@@ -265,6 +297,7 @@ public final class InboxReader implements AutoCloseable {
             if (!commits.isEmpty() && !abandoned) {
                 consumer.commitSync(commits, FAREWELL);
             }
+            closing.forEach(closed -> closed.complete(null));
         } catch (KafkaException e) {
             LOG.atDebug().log("the last positions could not be committed, the panes have them: {}", e.getMessage());
         }

@@ -49,6 +49,18 @@ public record Position(
         return new Position(topic, reached, settled, untold, current, program);
     }
 
+    /** What another position settles is settled, too; the rest stays as it is. */
+    public Position and(Position other) {
+        var both = new TreeSet<>(ahead);
+        both.addAll(other.ahead);
+        var reached = Math.max(next, other.next);
+        both.headSet(reached).clear();
+        while (both.remove(reached)) {
+            reached++;
+        }
+        return new Position(topic, reached, both, untold, current, program);
+    }
+
     /** It is being typed; what was typed before it has been submitted. */
     public Position type(long offset, long into) {
         var settled = settle(offset);

@@ -8,6 +8,7 @@ import java.nio.charset.StandardCharsets;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ConcurrentHashMap;
 import org.apache.kafka.clients.producer.ProducerRecord;
 import org.apache.kafka.common.serialization.Serializer;
@@ -22,6 +23,7 @@ final class AgentTopic {
     private final String topic;
     private final Serializer<Agent> serializer;
     private final Map<String, Optional<Agent>> latest = new ConcurrentHashMap<>();
+    private final Map<String, CompletableFuture<Void>> gates = new ConcurrentHashMap<>();
     private final Set<String> onTheWay = ConcurrentHashMap.newKeySet();
 
     AgentTopic(KafkaClients kafka, Outbox outbox) {
@@ -39,7 +41,22 @@ final class AgentTopic {
         say(agent, Optional.empty());
     }
 
+    /** Whatever is said of an agent waits for this first. */
+    void after(String agent, CompletableFuture<Void> first) {
+        gates.merge(agent, first, (before, more) -> before.thenCombine(more, (one, other) -> null));
+    }
+
     private void say(String agent, Optional<Agent> record) {
+        gates.compute(agent, (name, gate) -> {
+            if (gate == null || gate.isDone()) {
+                sayNow(agent, record);
+                return null;
+            }
+            return gate.thenRun(() -> sayNow(agent, record));
+        });
+    }
+
+    private void sayNow(String agent, Optional<Agent> record) {
         latest.put(agent, record);
         if (onTheWay.add(agent)) {
             outbox.send(() -> take(agent), () -> {});

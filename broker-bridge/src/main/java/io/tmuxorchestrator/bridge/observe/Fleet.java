@@ -43,9 +43,6 @@ public final class Fleet {
     /** Those that are to run, so that the end of one is a crash. */
     private final Set<String> kept = new HashSet<>();
 
-    /** Whether it is known of all who are to run that they are. */
-    private boolean allWanted;
-
     private final Remarks remarks;
 
     /** @param said what stands on the topic from before */
@@ -128,10 +125,19 @@ public final class Fleet {
             move(watched, begun(watched.standing().state()), now);
         }
         settle(watched, now);
-        if (!allWanted && watched.details().generation() > 0 && !kept.contains(name)) {
-            deliveries.hold(name, Optional.of("whether it is paused is not known yet"));
+        if (isOurs(watched)) {
+            deliveries.open(name, watched.profile(), watched.glance().pane());
         }
-        deliveries.open(name, watched.profile(), watched.glance().pane());
+    }
+
+    /** One that was placed may be on another host by now; before it is known to be wanted here it is only looked at. */
+    private boolean isOurs(Watched watched) {
+        return watched.details().generation() == 0 || kept.contains(watched.agent());
+    }
+
+    /** Whether something is to be said of it. */
+    private boolean isTold(Watched watched) {
+        return isOurs(watched) || said.containsKey(watched.agent());
     }
 
     /** A program that ends at once is seen only when it has; it was begun all the same. */
@@ -205,7 +211,7 @@ public final class Fleet {
         }
         var reason = Leave.reason(watched.standing(), to);
         watched.become(way.isEmpty() ? from : to.state(), reason, now);
-        if (!way.isEmpty()) {
+        if (!way.isEmpty() && isTold(watched)) {
             voice.tell(AgentNews.of(watched).changed(from, way, reason, true));
             remarks.credit(watched, from, now);
         }
@@ -213,7 +219,7 @@ public final class Fleet {
     }
 
     private void report(Watched watched, Instant now) {
-        if (!watched.takeChanged()) {
+        if (!isTold(watched) || !watched.takeChanged()) {
             return;
         }
         var before = Optional.ofNullable(said.get(watched.agent()));
@@ -294,18 +300,58 @@ public final class Fleet {
         kept.add(agent);
         deliveries.hold(agent, Leave.held(said(agent), placement));
         if (!said.containsKey(agent)) {
-            var record = records.wanted(placement, life(agent), now);
-            said.put(agent, record);
-            topic.say(record);
+            claim(placement, Map.of(), now);
         }
     }
 
-    /** All who are to run have been named. */
-    public void allWanted() {
-        allWanted = true;
-        agents.keySet().stream()
-                .filter(agent -> !kept.contains(agent))
-                .forEach(agent -> deliveries.hold(agent, Optional.empty()));
+    /** Says that it is here, and nothing else yet. */
+    public void claim(Placement placement, Map<String, String> attributes, Instant now) {
+        var agent = placement.getAgent();
+        var known = said.get(agent);
+        if (known != null && !RESTING.contains(known.getState())) {
+            topic.say(known);
+            return;
+        }
+        var record = records.wanted(placement, attributes, life(agent), now);
+        said.put(agent, record);
+        topic.say(record);
+    }
+
+    /** Somebody has written over what was said of it. */
+    public void sayAgain(String agent) {
+        Optional.ofNullable(said.get(agent)).ifPresent(topic::say);
+    }
+
+    /** It has ended here, and another host may have it. */
+    public void release(String agent, String why, Instant now) {
+        Optional.ofNullable(said.get(agent)).ifPresent(known -> {
+            if (!RESTING.contains(known.getState())) {
+                stop(known, AgentState.STOPPED, why, now, true);
+            }
+            topic.say(records.released(Objects.requireNonNull(said.get(agent)), now));
+        });
+        disown(agent);
+    }
+
+    /** Another host has it. A pane that was never placed is not the bridge's to judge. */
+    public void disown(String agent) {
+        if (find(agent).filter(w -> w.details().generation() == 0).isPresent()) {
+            return;
+        }
+        kept.remove(agent);
+        said.remove(agent);
+        lives.remove(agent);
+        deliveries.forget(agent);
+    }
+
+    /** It is to end: it is given nothing any more. */
+    public void finish(String agent) {
+        deliveries.finish(agent);
+    }
+
+    /** Whether nothing is on its way to it. */
+    public boolean isQuiet(String agent) {
+        return deliveries.isQuiet(agent);
     }
 
     /** Whether it runs is nobody's concern any more. */
@@ -369,7 +415,7 @@ public final class Fleet {
     private Optional<Agent> leave(String agent) {
         agents.remove(agent);
         remarks.forget(agent);
-        deliveries.close(agent);
+        topic.after(agent, deliveries.close(agent));
         return Optional.ofNullable(said.get(agent));
     }
 

@@ -20,6 +20,7 @@ final class Ending {
     private final Duration grace;
     private final Map<String, Instant> asked = new HashMap<>();
     private final Set<String> known = new HashSet<>();
+    private final Set<String> told = new HashSet<>();
 
     Ending(Windows windows, Duration grace) {
         this.windows = windows;
@@ -30,7 +31,8 @@ final class Ending {
         return asked.containsKey(agent);
     }
 
-    void look(Fleet agents, Set<String> wanted, Instant now) {
+    /** @param placed those that are to run somewhere, here or on another host */
+    void look(Fleet agents, Set<String> wanted, Set<String> placed, Instant now) {
         known.addAll(wanted);
         known.addAll(agents.placed());
         known.stream()
@@ -40,7 +42,7 @@ final class Ending {
                     agents.unwant(agent);
                     var place = agents.sight(agent).flatMap(Sight::place);
                     if (place.isEmpty()) {
-                        gone(agent, agents);
+                        gone(agent, agents, placed.contains(agent) && !wanted.contains(agent), now);
                     } else if (place.get().generation() == 0) {
                         known.remove(agent); // Adopted, and never placed: none of ours.
                     } else {
@@ -49,10 +51,16 @@ final class Ending {
                 });
     }
 
-    private void gone(String agent, Fleet agents) {
+    /** A host that has it by now must not lose its record by our hand. */
+    private void gone(String agent, Fleet agents, boolean elsewhere, Instant now) {
         known.remove(agent);
         asked.remove(agent);
-        agents.forget(agent);
+        told.remove(agent);
+        if (elsewhere) {
+            agents.release(agent, "it is to run on another host", now);
+        } else {
+            agents.forget(agent);
+        }
     }
 
     private void end(String agent, Sight.InPane place, Fleet agents, Instant now) {
@@ -65,12 +73,12 @@ final class Ending {
         var since = asked.get(agent);
         if (since == null) {
             asked.put(agent, now);
+            agents.finish(agent);
             agents.become(agent, AgentState.STOPPING, NOT_WANTED, now);
-            if (!place.dead()) {
-                ProcessHandle.of(place.pid()).ifPresent(ProcessHandle::destroy);
-            }
         } else if (place.dead() || since.plus(grace).isBefore(now)) {
             windows.remove(agent, place.pane());
+        } else if (agents.isQuiet(agent) && told.add(agent)) {
+            ProcessHandle.of(place.pid()).ifPresent(ProcessHandle::destroy);
         }
     }
 }

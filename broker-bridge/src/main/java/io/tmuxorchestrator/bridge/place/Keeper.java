@@ -46,6 +46,8 @@ public final class Keeper implements Follower, AutoCloseable {
     /** What the launcher says: the directory it is in. */
     private static final String COMMANDS = "orc.bin";
 
+    private static final Duration SECOND = Duration.ofSeconds(1);
+
     /** A start that was not seen after so long was lost. */
     private static final Duration UNSEEN = Duration.ofSeconds(10);
 
@@ -66,7 +68,6 @@ public final class Keeper implements Follower, AutoCloseable {
     private final WorkerContext context;
     private final PlaceSettings settings;
     private final Loop loop;
-    private final Tmux tmux;
     private final Profiles profiles;
     private final Windows windows;
     private final Ending ending;
@@ -76,11 +77,9 @@ public final class Keeper implements Follower, AutoCloseable {
     private final Redelivery redelivery;
     private final Map<String, String> surroundings;
     private final AgentSecrets secrets;
+    private final HostWatch hosts;
     private final RecordReader reader;
-    private final Map<String, Placement> wanted = new HashMap<>();
-    /** Also those of other hosts: an agent is told who is in its team. */
-    private final Map<String, Placement> everywhere = new HashMap<>();
-
+    private final Wanted wanted;
     private final Map<String, Attempt> attempts = new HashMap<>();
     private final Set<String> excused = new HashSet<>();
     /** Changes of placements that could not be made while their agents ran. */
@@ -103,10 +102,11 @@ public final class Keeper implements Follower, AutoCloseable {
         this.context = context;
         this.settings = settings;
         this.loop = loop;
-        this.tmux = tmux;
         this.profiles = profiles;
         this.firstWords = firstWords;
         this.redelivery = redelivery;
+        this.hosts = hosts;
+        wanted = new Wanted(hosts, context.clock(), tmux);
         surroundings = Map.of("ORC_DATA_DIRECTORY", data.toAbsolutePath().toString(), "ORC_HOST_ID", context.host());
         secrets = new AgentSecrets(data.resolve("agent-secrets"));
         windows = new Windows(tmux, Optional.ofNullable(System.getProperty(COMMANDS)));
@@ -114,8 +114,8 @@ public final class Keeper implements Follower, AutoCloseable {
         farewells = new Farewells(windows, settings.grace());
         probes = new Probes(loop, tmux);
         reader = new RecordReader(context.kafka(), context.deadLetters(), () -> loop.execute(this::isComplete))
-                .follow(Topic.PLACEMENTS, Placement.class, (agent, p) -> loop.execute(() -> want(agent, p)))
-                .follow(Topic.AGENTS, Agent.class, (agent, record) -> loop.execute(() -> hosts.agent(agent, record)))
+                .follow(Topic.PLACEMENTS, Placement.class, (agent, p) -> loop.execute(() -> wanted.want(agent, p)))
+                .follow(Topic.AGENTS, Agent.class, (agent, record) -> loop.execute(() -> said(agent, record)))
                 .follow(Topic.HOSTS, Host.class, (host, record) -> loop.execute(() -> hosts.host(host, record)));
     }
 
@@ -127,29 +127,32 @@ public final class Keeper implements Follower, AutoCloseable {
 
     private void isComplete() {
         complete = true;
-        fleet.ifPresent(
-                f -> wanted.values().forEach(p -> f.want(p, context.clock().instant())));
-        fleet.ifPresent(Fleet::allWanted);
+        hosts.begin(then -> reader.whenCaughtUp(() -> loop.execute(then)));
+        fleet.ifPresent(f -> {
+            wanted.begin(f);
+            wanted.here().forEach(p -> f.want(p, context.clock().instant()));
+        });
+        loop.every(SECOND, wanted::look);
         // Whoever is missing now was lost while nobody looked.
-        excused.addAll(wanted.keySet());
+        excused.addAll(wanted.names());
     }
 
-    private void want(String agent, Optional<Placement> placement) {
-        placement.ifPresentOrElse(p -> everywhere.put(agent, p), () -> everywhere.remove(agent));
-        placement
-                .filter(p -> p.getAgent().equals(agent) && isHere(p))
-                .ifPresentOrElse(p -> wanted.put(agent, p), () -> wanted.remove(agent));
-        tmux.need(!wanted.isEmpty());
-    }
-
-    private boolean isHere(Placement placement) {
-        return placement.getHost().filter(context.host()::equals).isPresent();
+    private void said(String agent, Optional<Agent> record) {
+        var counts = hosts.agent(agent, record);
+        wanted.said(agent);
+        fleet.filter(f -> complete).ifPresent(f -> {
+            if (hosts.isElsewhere(agent)) {
+                f.disown(agent);
+            } else if (hosts.isHere(agent) && !counts) {
+                f.sayAgain(agent);
+            }
+        });
     }
 
     @Override
     public void lost() {
         attempts.clear();
-        excused.addAll(wanted.keySet());
+        excused.addAll(wanted.names());
     }
 
     @Override
@@ -170,8 +173,8 @@ public final class Keeper implements Follower, AutoCloseable {
     private void reconcile(Fleet agents) {
         var now = context.clock().instant();
         attempts.entrySet().removeIf(e -> isSettled(e.getValue(), agents.sight(e.getKey()), now));
-        ending.look(agents, wanted.keySet(), now);
-        for (var placement : Precedence.of(wanted.values())) {
+        ending.look(agents, wanted.names(), wanted.everywhere(), now);
+        for (var placement : Precedence.of(wanted.here())) {
             var agent = placement.getAgent();
             agents.want(placement, now);
             if (!attempts.containsKey(agent) && !ending.isEnding(agent) && !isRefused(placement, agents)) {
@@ -229,7 +232,7 @@ public final class Keeper implements Follower, AutoCloseable {
     }
 
     private boolean isRoom(Fleet agents) {
-        var beginning = wanted.keySet().stream()
+        var beginning = wanted.names().stream()
                 .filter(a -> !attempts.containsKey(a))
                 .filter(a -> agents.sight(a)
                         .filter(s -> BEGINNING.contains(s.state()))
@@ -253,7 +256,7 @@ public final class Keeper implements Follower, AutoCloseable {
             attempts.put(agent, new Attempt(seen.place().filter(p -> starts).map(Sight.InPane::pid), now));
             var spoken = starts
                     ? firstWords
-                            .say(placement, everywhere.values(), profiles.named(placement.getProfile()), life)
+                            .say(placement, wanted.team(), profiles.named(placement.getProfile()), life)
                             .thenCompose(said -> ended.map(this::again).orElse(NOTHING))
                     : NOTHING;
             loop.when(spoken.thenCompose(said -> way.take(launch)), (done, failure) -> {
@@ -306,7 +309,7 @@ public final class Keeper implements Follower, AutoCloseable {
     private boolean hadConversation(Placement placement, Life life) {
         return life.generation() != 0
                 && !life.endsSoon(SOON)
-                && everywhere.values().stream()
+                && wanted.team().stream()
                         .filter(other -> !other.getAgent().equals(placement.getAgent()))
                         .noneMatch(other -> other.getDirectory().equals(placement.getDirectory()));
     }

@@ -9,6 +9,8 @@ import java.time.Duration;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Queue;
+import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.ThreadLocalRandom;
 import java.util.concurrent.locks.LockSupport;
 import java.util.function.BiConsumer;
@@ -46,6 +48,7 @@ public final class RecordReader implements AutoCloseable {
     private final Map<String, Source<?>> sources = new HashMap<>();
     private final Consumer<byte[], byte[]> consumer;
     private final Thread thread = new Thread(this::run, "records");
+    private final Queue<Runnable> awaiting = new ConcurrentLinkedQueue<>();
     private volatile boolean stopped;
 
     /** @param complete told when all that was there at the start has been */
@@ -68,11 +71,17 @@ public final class RecordReader implements AutoCloseable {
         thread.start();
     }
 
+    /** Then, when all that is there now has been told. */
+    public void whenCaughtUp(Runnable then) {
+        awaiting.add(then);
+    }
+
     private void run() {
         try {
             patiently(this::begin);
             while (!stopped) {
                 patiently(() -> consumer.poll(POLL).forEach(this::take));
+                patiently(this::catchUp);
             }
         } catch (WakeupException | InterruptException e) {
             // Closed.
@@ -104,11 +113,25 @@ public final class RecordReader implements AutoCloseable {
                 sources.keySet().stream().flatMap(topic -> partitions(topic)).toList();
         consumer.assign(partitions);
         consumer.seekToBeginning(partitions);
-        var end = consumer.endOffsets(partitions);
+        readToEnd();
+        complete.run();
+    }
+
+    private void readToEnd() {
+        var end = consumer.endOffsets(consumer.assignment());
         while (end.entrySet().stream().anyMatch(e -> consumer.position(e.getKey()) < e.getValue())) {
             consumer.poll(POLL).forEach(this::take);
         }
-        complete.run();
+    }
+
+    private void catchUp() {
+        var waiting = awaiting.size(); // Who asks while it reads must wait for what came meanwhile.
+        if (waiting > 0) {
+            readToEnd();
+            for (var then = awaiting.poll(); then != null; then = --waiting > 0 ? awaiting.poll() : null) {
+                then.run();
+            }
+        }
     }
 
     private Stream<TopicPartition> partitions(String topic) {

@@ -39,7 +39,7 @@ class NeighboursTest {
         hear("h2", HostState.UP, 0);
         beats(0, 20);
         assertThat(hosts.lose(at(20))).isEmpty();
-        assertThat(hosts.isAway("h2")).isFalse();
+        assertThat(hosts.isLost("h2")).isFalse();
         assertThat(hosts.lose(at(21))).extracting(Host::getHost).containsExactly("h2");
         assertThat(hosts.lose(at(22))).isEmpty();
         assertThat(hosts.isLost("h2")).isTrue();
@@ -54,7 +54,7 @@ class NeighboursTest {
         hear("h2", HostState.DOWN, 0);
         beats(0, 60);
         assertThat(hosts.lose(at(60))).isEmpty();
-        assertThat(hosts.isAway("h2")).isTrue();
+        assertThat(hosts.isDown("h2")).isTrue();
         assertThat(hosts.isLost("h2")).isFalse();
     }
 

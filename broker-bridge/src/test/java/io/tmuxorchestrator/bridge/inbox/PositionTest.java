@@ -129,4 +129,17 @@ class PositionTest {
     void whatSomebodyElseWroteSaysNothing(String text) {
         assertThat(Position.decode(text)).isEmpty();
     }
+
+    @Test
+    void whatAnotherPositionSettlesIsSettledToo() {
+        var here = Position.at("t", 3).settle(5).type(7, 42);
+        var there = Position.at("t", 5).settle(6);
+        var both = here.and(there);
+        assertThat(both.next()).isEqualTo(8);
+        assertThat(both.ahead()).isEmpty();
+        assertThat(both.currentOffset()).contains(7L);
+        assertThat(there.and(here).next()).isEqualTo(8);
+        assertThat(Position.at("t", 3).settle(9).and(Position.at("t", 4)).ahead())
+                .containsExactly(9L);
+    }
 }

@@ -74,7 +74,7 @@ public enum Topic {
             Host.getClassSchema(),
             Keep.LATEST,
             "that host's bridge only",
-            "composer, analytics, gateway",
+            "bridges, composer, analytics, gateway",
             "Hosts as they are (observed)."),
     TEAMS(
             "teams",

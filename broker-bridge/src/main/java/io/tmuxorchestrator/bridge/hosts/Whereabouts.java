@@ -1,0 +1,100 @@
+package io.tmuxorchestrator.bridge.hosts;
+
+import io.tmuxorchestrator.schemas.Agent;
+import io.tmuxorchestrator.schemas.AgentState;
+import io.tmuxorchestrator.schemas.Host;
+import io.tmuxorchestrator.schemas.Ids;
+import io.tmuxorchestrator.schemas.Placement;
+import java.util.Comparator;
+import java.util.EnumSet;
+import java.util.Optional;
+import java.util.Set;
+
+/** Decides whether an agent that is wanted is to run on this host. Pure. */
+final class Whereabouts {
+
+    /** What this host has to do about an agent. */
+    sealed interface Verdict {
+        /** It has it, and runs it. */
+        record Run() implements Verdict {}
+
+        /**
+         * It is to say that it has it, and to see whether all agree.
+         *
+         * @param insteadOf host that had it and cannot let go of it; empty if none
+         */
+        record Claim(String insteadOf) implements Verdict {}
+
+        /** It is another's, or not yet this one's. */
+        record Leave() implements Verdict {}
+    }
+
+    private static final Set<AgentState> RESTING = EnumSet.of(AgentState.STOPPED, AgentState.FAILED);
+
+    private final String own;
+    private final Neighbours hosts;
+    private final Claims claims;
+
+    Whereabouts(String own, Neighbours hosts, Claims claims) {
+        this.own = own;
+        this.hosts = hosts;
+        this.claims = claims;
+    }
+
+    Verdict of(Placement wanted) {
+        var holder = claims.of(wanted.getAgent());
+        var target = holder.filter(h -> isSettled(wanted, h))
+                .map(Agent::getHost)
+                .or(() -> wanted.getHost().filter(h -> !isOut(wanted, h)))
+                .or(() -> chosen(wanted));
+        if (target.filter(own::equals).isEmpty()) {
+            return new Verdict.Leave();
+        }
+        if (holder.isEmpty()) {
+            return new Verdict.Claim("");
+        }
+        var host = holder.get().getHost();
+        if (host.equals(own)) {
+            return new Verdict.Run();
+        }
+        return hasLeft(wanted, holder.get()) ? new Verdict.Claim(host) : new Verdict.Leave();
+    }
+
+    /** Whether it stays where it is: nobody has said where else, or it was lost there and placed anew for that very wish. */
+    private boolean isSettled(Placement wanted, Agent held) {
+        var host = held.getHost();
+        if (isOut(wanted, host)) {
+            return false;
+        }
+        return wanted.getHost()
+                .map(h -> h.equals(held.getAttributes().get(Claims.INSTEAD_OF))
+                        && wanted.getMovable()
+                        && held.getGeneration() == wanted.getGeneration())
+                .orElse(true);
+    }
+
+    /** Lost for this agent, which may go elsewhere. */
+    private boolean isOut(Placement wanted, String host) {
+        return wanted.getMovable() && hosts.isLost(host);
+    }
+
+    /** Whether the host that has it runs it no more, and will not say so. */
+    private boolean hasLeft(Placement wanted, Agent held) {
+        return RESTING.contains(held.getState()) || isOut(wanted, held.getHost()) || hosts.isDown(held.getHost());
+    }
+
+    /** Each host draws a number for each agent, always the same; the highest of those that have room takes it. */
+    private Optional<String> chosen(Placement wanted) {
+        return hosts.up().stream()
+                .filter(h -> hasRoom(h, wanted))
+                .map(Host::getHost)
+                .max(Comparator.comparing((String h) -> Ids.derived("place", wanted.getAgent(), h)));
+    }
+
+    private boolean hasRoom(Host host, Placement wanted) {
+        var reachable = host.getProjects().isEmpty()
+                || wanted.getProject().filter(host.getProjects()::contains).isPresent();
+        return reachable
+                && (host.getCapacity() == 0 || claims.on(host.getHost()).size() < host.getCapacity());
+    }
+}
