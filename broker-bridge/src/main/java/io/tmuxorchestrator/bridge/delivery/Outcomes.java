@@ -93,6 +93,7 @@ final class Outcomes {
 
     void delivered(Waiting w) {
         delay = Optional.empty();
+        place.delivered(w);
         tellDelivered(w);
         context.answers().delivered(w.message(), pane, profile);
         if (breaker.succeeded() == Breaker.Change.CLOSED) {

@@ -178,6 +178,11 @@ final class Place {
         position.ifPresent(p -> change(p.settle(offset)));
     }
 
+    /** It was taken: whatever becomes of its pane, that is never in question again. One without the broker stays until that is recorded. */
+    void delivered(Waiting w) {
+        position.filter(p -> !w.isDirect() && p.isCurrent(w)).ifPresent(p -> change(p.delivered()));
+    }
+
     void told(long offset) {
         position.ifPresent(p -> change(p.told(offset)));
     }

@@ -123,7 +123,7 @@ public final class HostWatch {
     }
 
     public void ask(Placement wanted, Answer answer) {
-        if (wanted.getMovable() || wanted.getHost().isEmpty()) {
+        if (wanted.getHost().isEmpty()) {
             transferable.add(wanted.getAgent());
         } else {
             transferable.remove(wanted.getAgent());
@@ -151,8 +151,7 @@ public final class HostWatch {
                 Severity.CRITICAL,
                 "host " + host.getHost() + " is lost: it has said nothing for "
                         + settings.lost().toSeconds() + " s. " + living.size()
-                        + " agent(s) are there, and what is said to them waits; those that are movable go elsewhere. See to the"
-                        + " machine, its network and its bridge",
+                        + " agent(s) are there, and what is said to them waits: see to the machine, its network and its bridge",
                 living);
     }
 

@@ -21,7 +21,7 @@ final class Whereabouts {
         /**
          * It is to say that it has it, and to see whether all agree.
          *
-         * @param insteadOf host that had it and cannot let go of it; empty if none
+         * @param insteadOf host that had it and has not said that it let go; empty if none
          */
         record Claim(String insteadOf) implements Verdict {}
 
@@ -43,10 +43,7 @@ final class Whereabouts {
 
     Verdict of(Placement wanted) {
         var holder = claims.of(wanted.getAgent());
-        var target = holder.filter(h -> isSettled(wanted, h))
-                .map(Agent::getHost)
-                .or(() -> wanted.getHost().filter(h -> !isOut(wanted, h)))
-                .or(() -> chosen(wanted));
+        var target = wanted.getHost().or(() -> holder.map(Agent::getHost)).or(() -> chosen(wanted));
         if (target.filter(own::equals).isEmpty()) {
             return new Verdict.Leave();
         }
@@ -57,30 +54,12 @@ final class Whereabouts {
         if (host.equals(own)) {
             return new Verdict.Run();
         }
-        return hasLeft(wanted, holder.get()) ? new Verdict.Claim(host) : new Verdict.Leave();
-    }
-
-    /** Whether it stays where it is: nobody has said where else, or it was lost there and placed anew for that very wish. */
-    private boolean isSettled(Placement wanted, Agent held) {
-        var host = held.getHost();
-        if (isOut(wanted, host)) {
-            return false;
-        }
-        return wanted.getHost()
-                .map(h -> h.equals(held.getAttributes().get(Claims.INSTEAD_OF))
-                        && wanted.getMovable()
-                        && held.getGeneration() == wanted.getGeneration())
-                .orElse(true);
-    }
-
-    /** Lost for this agent, which may go elsewhere. */
-    private boolean isOut(Placement wanted, String host) {
-        return wanted.getMovable() && hosts.isLost(host);
+        return hasLeft(holder.get()) ? new Verdict.Claim(host) : new Verdict.Leave();
     }
 
     /** Whether the host that has it runs it no more, and will not say so. */
-    private boolean hasLeft(Placement wanted, Agent held) {
-        return RESTING.contains(held.getState()) || isOut(wanted, held.getHost()) || hosts.isDown(held.getHost());
+    private boolean hasLeft(Agent held) {
+        return RESTING.contains(held.getState()) || hosts.isDown(held.getHost());
     }
 
     /** Each host draws a number for each agent, always the same; the highest of those that have room takes it. */

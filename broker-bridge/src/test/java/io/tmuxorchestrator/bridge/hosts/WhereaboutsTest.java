@@ -101,17 +101,13 @@ class WhereaboutsTest {
     }
 
     @Test
-    void whatIsOnALostHostGoesElsewhereIfItMayAndStaysThere() {
+    void whatIsOnALostHostWaitsForIt() {
         up("h1", "h2");
         say(record("h2", AgentState.IDLE));
         lose("h2");
         assertThat(verdict("h1", on("h2"))).isEqualTo(LEAVE);
-        assertThat(verdict("h1", on("h2").setMovable(true))).isEqualTo(claim("h2"));
-        say(record("h1", AgentState.IDLE).setAttributes(Map.of(Claims.INSTEAD_OF, "h2")));
-        hear("h2", HostState.UP, 0, NOON.plusSeconds(60));
-        assertThat(verdict("h1", on("h2").setMovable(true))).isEqualTo(RUN);
-        assertThat(verdict("h2", on("h2").setMovable(true))).isEqualTo(LEAVE);
-        assertThat(verdict("h1", on("h2").setMovable(true).setGeneration(2))).isEqualTo(LEAVE);
+        assertThat(verdict("h1", anywhere("alice"))).isEqualTo(LEAVE);
+        assertThat(verdict("h1", on("h1"))).isEqualTo(LEAVE);
     }
 
     @Test
