@@ -96,8 +96,8 @@ class GivenAgainTest {
         host.send("alice", "first");
         awaitSubmitted(1, AgentState.IDLE);
         host.send(message("alice", "how many?").setRequiresResponse(true));
-        awaitSubmitted(2, AgentState.IDLE);
-        var before = host.record("alice").orElseThrow();
+        awaitSubmitted(2, AgentState.WORKING);
+        var before = host.awaitState("alice", AgentState.IDLE);
         host.stopBridge();
         host.tmux().kill();
         host.startBridge();
