@@ -68,7 +68,7 @@ class GivenAgainTest {
 
     @Test
     void whatItWorkedOnIsGivenToItAgainAndNothingElse() throws Exception {
-        place("1");
+        place("4");
         host.send("alice", "first");
         awaitSubmitted(1, AgentState.IDLE);
         host.send("alice", "second");
@@ -92,7 +92,7 @@ class GivenAgainTest {
 
     @Test
     void aQuestionIsAskedAgainAlsoByABridgeThatWasAwayWhenItsAgentDied() throws Exception {
-        place("2");
+        place("4");
         host.send("alice", "first");
         awaitSubmitted(1, AgentState.IDLE);
         host.send(message("alice", "how many?").setRequiresResponse(true));
@@ -108,7 +108,7 @@ class GivenAgainTest {
 
     @Test
     void aChangeOfItsPlacementGivesNothingAgain() throws Exception {
-        place("1");
+        place("4");
         host.send("alice", "first");
         awaitSubmitted(1, AgentState.WORKING);
         host.place(host.placement("alice", FakeAgent.tui()).setGeneration(2).build());
