@@ -114,7 +114,7 @@ final class FleetBenchmark {
             var topic = topics.name(Topic.PLACEMENTS);
             for (var i : IntStream.range(0, count).toArray()) {
                 var placement = placement(team, team + "-" + i);
-                producer.send(new ProducerRecord<>(
+                var unused = producer.send(new ProducerRecord<>(
                         topic,
                         placement.getAgent().getBytes(StandardCharsets.UTF_8),
                         serializer.serialize(topic, placement)));
