@@ -14,12 +14,16 @@ import org.apache.kafka.clients.admin.Admin;
 import org.apache.kafka.clients.admin.AlterConfigOp;
 import org.apache.kafka.clients.admin.Config;
 import org.apache.kafka.clients.admin.ConfigEntry;
+import org.apache.kafka.clients.admin.ListOffsetsOptions;
 import org.apache.kafka.clients.admin.NewTopic;
+import org.apache.kafka.clients.admin.OffsetSpec;
 import org.apache.kafka.clients.admin.TopicDescription;
 import org.apache.kafka.common.KafkaException;
 import org.apache.kafka.common.KafkaFuture;
+import org.apache.kafka.common.TopicPartition;
 import org.apache.kafka.common.config.ConfigResource;
 import org.apache.kafka.common.errors.InterruptException;
+import org.apache.kafka.common.errors.RetriableException;
 import org.apache.kafka.common.errors.TopicExistsException;
 import org.apache.kafka.common.errors.UnknownTopicOrPartitionException;
 
@@ -29,7 +33,7 @@ public final class TopicAdmin {
     /** Topics are made in batches: half a millisecond each, where one by one would cost a round trip to the controller. */
     private static final int BATCH = 200;
     /** Usually milliseconds; a broker that takes longer is in trouble, and whoever uses the topic will be told. */
-    private static final Duration VISIBLE_WITHIN = Duration.ofSeconds(10);
+    private static final Duration READY_WITHIN = Duration.ofSeconds(10);
 
     private static final Duration BETWEEN_LOOKS = Duration.ofMillis(10);
 
@@ -58,8 +62,10 @@ public final class TopicAdmin {
     }
 
     /**
-     * Creates what is missing, and returns when the brokers speak of it: for a moment after the controller has made a topic,
-     * they deny that it is there. A topic that somebody else creates at the same moment is as good.
+     * Creates what is missing, and returns when all partitions can be written to: for a moment after the controller has made
+     * a topic, brokers deny that it is there, and then that they lead it. What a producer sends in that moment can be lost: its
+     * first batch is refused, and the second, on its way already, taken as the beginning. A topic that somebody else creates at
+     * the same moment is as good.
      */
     public void create(Collection<TopicSpec> topics) {
         var waiting = new ArrayList<>(topics);
@@ -68,17 +74,33 @@ public final class TopicAdmin {
             var created =
                     admin.createTopics(batch.stream().map(TopicAdmin::newTopic).toList());
             created.values().values().forEach(TopicAdmin::unlessExists);
-            awaitVisible(created.values().keySet());
+            awaitLeaders(awaitVisible(created.values().keySet()));
         }
     }
 
-    private void awaitVisible(Set<String> names) {
-        var end = System.nanoTime() + VISIBLE_WITHIN.toNanos();
-        while (found(names).size() < names.size() && System.nanoTime() - end < 0) {
+    private Collection<TopicDescription> awaitVisible(Set<String> names) {
+        var end = System.nanoTime() + READY_WITHIN.toNanos();
+        var found = found(names);
+        while (found.size() < names.size() && System.nanoTime() - end < 0) {
             LockSupport.parkNanos(BETWEEN_LOOKS.toNanos());
             if (Thread.interrupted()) {
                 throw new InterruptException("interrupted while waiting for new topics");
             }
+            found = found(names);
+        }
+        return found.values();
+    }
+
+    /** Only whoever leads a partition tells where it ends; the client asks until somebody does. */
+    private void awaitLeaders(Collection<TopicDescription> topics) {
+        var ends = topics.stream()
+                .flatMap(t -> t.partitions().stream().map(p -> new TopicPartition(t.name(), p.partition())))
+                .collect(Collectors.toMap(p -> p, p -> OffsetSpec.latest()));
+        try {
+            await(admin.listOffsets(ends, new ListOffsetsOptions().timeoutMs((int) READY_WITHIN.toMillis()))
+                    .all());
+        } catch (RetriableException e) {
+            // As above: whoever uses the topic will be told.
         }
     }
 

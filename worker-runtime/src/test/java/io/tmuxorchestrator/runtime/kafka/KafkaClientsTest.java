@@ -17,15 +17,19 @@ import io.tmuxorchestrator.testkit.TopicLedger;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.ExecutionException;
+import java.util.stream.IntStream;
+import org.apache.kafka.clients.producer.KafkaProducer;
 import org.apache.kafka.clients.producer.ProducerRecord;
 import org.apache.kafka.common.KafkaException;
 import org.apache.kafka.common.config.ConfigException;
 import org.apache.kafka.common.errors.InterruptException;
 import org.apache.kafka.common.errors.SerializationException;
 import org.apache.kafka.common.errors.TimeoutException;
+import org.apache.kafka.common.serialization.ByteArraySerializer;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
@@ -72,6 +76,27 @@ class KafkaClientsTest {
                         .producer())
                 .isInstanceOf(KafkaException.class)
                 .hasMessageContaining("none at all");
+    }
+
+    /** A record that is refused once, and another that is not, are enough for the first to be lost. */
+    @Test
+    void whatWasJustMadeTakesTheFirstRecordAtOnce() throws Exception {
+        var kafka = installation.kafka();
+        var impatient = kafka.properties();
+        impatient.putAll(Map.of("enable.idempotence", false, "retries", 0));
+        var inboxes = IntStream.range(0, 100)
+                .mapToObj(i -> kafka.topics().spec(kafka.topics().inbox("agent" + i)))
+                .toList();
+        try (var admin = kafka.admin();
+                var producer = new KafkaProducer<>(impatient, new ByteArraySerializer(), new ByteArraySerializer())) {
+            new TopicAdmin(admin).create(inboxes);
+            var sent = inboxes.stream()
+                    .map(inbox -> producer.send(new ProducerRecord<byte[], byte[]>(inbox.name(), new byte[0])))
+                    .toList();
+            for (var one : sent) {
+                assertThat(one.get().offset()).isZero();
+            }
+        }
     }
 
     @Test
