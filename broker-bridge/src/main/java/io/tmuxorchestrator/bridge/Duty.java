@@ -102,6 +102,7 @@ final class Duty implements AutoCloseable {
                 profiles,
                 deliveries,
                 outbox,
+                hosts,
                 keeper);
         var own = settings.tmux().session();
         door = Requests.door(

@@ -77,21 +77,34 @@ class SeveralHostsTest {
     }
 
     @Test
-    void whatIsOnALostHostWaitsForItAndIsNotGivenTwice() throws Exception {
+    void whatIsMovableLeavesALostHostWhatIsNotWaitsForItAndNothingIsGivenTwice() throws Exception {
         h1.startBridge();
         h2.startBridgeApart();
+        h1.place(h2.placement("alice", FakeAgent.tui()).setMovable(true).build());
         h1.place(h2.placement("bob", FakeAgent.tui()).build());
-        awaitOn("h2", "bob");
-        h1.send("bob", "one");
-        h1.awaitEvent(
-                EventType.MESSAGE_DELIVERED,
-                e -> e.getAgent().filter("bob"::equals).isPresent());
+        for (var agent : List.of("alice", "bob")) {
+            awaitOn("h2", agent);
+            h1.send(agent, "one");
+            h1.awaitEvent(
+                    EventType.MESSAGE_DELIVERED,
+                    e -> e.getAgent().filter(agent::equals).isPresent());
+        }
         h2.apart().pause();
         h1.awaitEvent(EventType.HOST_LOST, e -> true);
+        h1.send("alice", "two");
         h1.send("bob", "two");
+        awaitOn("h1", "alice");
+        await("the second").until(() -> h1.log("alice").submitted().contains("two"));
+        assertThat(has(h2, "alice")).isTrue();
+
         h2.apart().resume();
+        await("that the host that woke ends what is elsewhere").until(() -> !has(h2, "alice"));
         await("what waited").until(() -> h1.log("bob").submitted().contains("two"));
+        h1.send("alice", "three");
+        await("the third").until(() -> h1.log("alice").submitted().contains("three"));
+        assertThat(h1.log("alice").submitted()).containsExactly("one", "two", "three");
         assertThat(h1.log("bob").submitted()).containsExactly("one", "two");
+        assertThat(h1.record("alice").orElseThrow().getHost()).isEqualTo("h1");
         assertThat(h1.record("bob").orElseThrow().getHost()).isEqualTo("h2");
     }
 

@@ -8,43 +8,32 @@ import java.util.Optional;
 import java.util.TreeMap;
 
 /**
- * Which host has each agent. The log decides: whoever first wrote a record of an agent that nobody had has it, until it says
- * that it has let go. Another may write over it only by naming whom it replaces, which counts if that one still has it then.
- * All who read the log come to the same result, whoever they believe to be alive. Pure.
+ * Which host has each agent. The log decides: a host that wants an agent writes a record with the next term, and the first one
+ * with that term has it, until one with a higher term comes. All who read the log come to the same result, whoever they
+ * believe to be alive. Pure.
  */
 final class Claims {
 
-    /** Attribute of the record of an agent: the host that had it and was lost. */
-    static final String INSTEAD_OF = "insteadOf";
-
-    /** Attribute of the record of an agent that its host has let go. */
-    static final String RELEASED = "released";
-
-    private final Map<String, Agent> holders = new TreeMap<>();
+    private final Map<String, Agent> last = new TreeMap<>();
 
     /** Whether the record counts; if not, another's stands, and has been written over. */
     boolean take(String name, Optional<Agent> record) {
-        var holder = Optional.ofNullable(holders.get(name));
         if (record.isEmpty()) {
-            holders.remove(name);
+            last.remove(name);
             return true;
         }
-        var agent = record.get();
-        if (holder.filter(h -> !mayFollow(agent, h)).isPresent()) {
+        var before = Optional.ofNullable(last.get(name));
+        if (before.filter(b -> !mayFollow(record.get(), b)).isPresent()) {
             return false;
         }
-        if (isFree(agent)) {
-            holders.remove(name);
-        } else {
-            holders.put(name, agent);
-        }
+        last.put(name, record.get());
         return true;
     }
 
-    private static boolean mayFollow(Agent agent, Agent holder) {
-        return holder.getHost().equals(agent.getHost())
-                || holder.getHost().equals(agent.getAttributes().get(INSTEAD_OF))
-                || (isAdopted(agent) && isAdopted(holder));
+    private static boolean mayFollow(Agent agent, Agent before) {
+        var same = agent.getHost().equals(before.getHost()) && agent.getTerm() == before.getTerm();
+        var found = isAdopted(agent) && (isAdopted(before) || isFree(before));
+        return same || found || agent.getTerm() > before.getTerm();
     }
 
     /** Never placed: whoever finds it in a pane says so. */
@@ -54,18 +43,29 @@ final class Claims {
 
     /** Let go; or it was never placed, and has ended. */
     private static boolean isFree(Agent agent) {
-        return agent.getAttributes().containsKey(RELEASED)
-                || (agent.getGeneration() == 0 && agent.getState() == AgentState.STOPPED);
+        return agent.getReleased() || (agent.getGeneration() == 0 && agent.getState() == AgentState.STOPPED);
     }
 
-    /** As its host says. */
+    /** As its host says; empty if none has it. */
     Optional<Agent> of(String agent) {
-        return Optional.ofNullable(holders.get(agent));
+        return Optional.ofNullable(last.get(agent)).filter(a -> !isFree(a));
+    }
+
+    long term(String agent) {
+        return Optional.ofNullable(last.get(agent)).map(Agent::getTerm).orElse(0L);
     }
 
     List<String> on(String host) {
-        return holders.values().stream()
-                .filter(a -> a.getHost().equals(host))
+        return last.values().stream()
+                .filter(a -> a.getHost().equals(host) && !isFree(a))
+                .map(Agent::getAgent)
+                .toList();
+    }
+
+    /** Those that another has. */
+    List<String> notOn(String host) {
+        return last.values().stream()
+                .filter(a -> !a.getHost().equals(host) && !isFree(a))
                 .map(Agent::getAgent)
                 .toList();
     }

@@ -9,6 +9,7 @@ import io.tmuxorchestrator.schemas.Host;
 import io.tmuxorchestrator.schemas.Ids;
 import io.tmuxorchestrator.schemas.Placement;
 import io.tmuxorchestrator.schemas.Severity;
+import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
@@ -24,12 +25,6 @@ import org.slf4j.LoggerFactory;
  */
 public final class HostWatch {
 
-    /** Attribute of the record of an agent: the host that had it and was lost. */
-    public static final String INSTEAD_OF = Claims.INSTEAD_OF;
-
-    /** Attribute of the record of an agent that its host has let go. */
-    public static final String RELEASED = Claims.RELEASED;
-
     private static final Logger LOG = LoggerFactory.getLogger(HostWatch.class);
 
     private final WorkerContext context;
@@ -38,8 +33,10 @@ public final class HostWatch {
     private final Neighbours hosts;
     private final Claims claims = new Claims();
     private final Whereabouts whereabouts;
+    /** What this host says of agents that it wants to have, until it is known whether it does. */
+    private final Map<String, Whereabouts.Verdict.Claim> proposed = new HashMap<>();
     /** Agents that another host may come to have while this one does not know. */
-    private final Set<String> transferable = new HashSet<>();
+    private final Set<String> movable = new HashSet<>();
 
     private Consumer<Runnable> catchUp = then -> {};
     private boolean current;
@@ -85,7 +82,23 @@ public final class HostWatch {
 
     /** Whether it counts: if not, somebody has written over what another said. */
     public boolean agent(String name, Optional<Agent> record) {
-        return claims.take(name, record);
+        var counts = claims.take(name, record);
+        if (counts) {
+            proposed.remove(name);
+        }
+        return counts;
+    }
+
+    /** What is said of an agent, with what makes it count. */
+    public Agent stamped(Agent record) {
+        var name = record.getAgent();
+        var proposal = Optional.ofNullable(proposed.get(name));
+        var builder = Agent.newBuilder(record).setTerm(claims.term(name) + (proposal.isPresent() ? 1 : 0));
+        builder.clearInsteadOf();
+        proposal.map(Whereabouts.Verdict.Claim::insteadOf)
+                .orElseGet(() -> claims.of(name).flatMap(Agent::getInsteadOf))
+                .ifPresent(builder::setInsteadOf);
+        return builder.build();
     }
 
     /**
@@ -99,7 +112,7 @@ public final class HostWatch {
 
     /** Whether an agent may be given something now. */
     public boolean mayGive(String agent) {
-        return !transferable.contains(agent) || isSure();
+        return !movable.contains(agent) || isSure();
     }
 
     public boolean isHere(String agent) {
@@ -111,29 +124,37 @@ public final class HostWatch {
         return claims.of(agent).filter(a -> !a.getHost().equals(context.host())).isPresent();
     }
 
+    /** Those that other hosts have. */
+    public List<String> elsewhere() {
+        return claims.notOn(context.host());
+    }
+
     /** What it takes for this host to have an agent that is wanted. */
     public interface Answer {
         /** It is to run here. */
         void run();
 
-        /** It is to be said that it is here now, with these attributes of its record. */
-        void claim(Map<String, String> attributes);
+        /** It is to be said that it is here now. */
+        void claim();
 
         void leave();
     }
 
     public void ask(Placement wanted, Answer answer) {
-        if (wanted.getHost().isEmpty()) {
-            transferable.add(wanted.getAgent());
+        var agent = wanted.getAgent();
+        if (wanted.getMovable()) {
+            movable.add(agent);
         } else {
-            transferable.remove(wanted.getAgent());
+            movable.remove(agent);
         }
         var verdict = whereabouts.of(wanted);
         if (verdict instanceof Whereabouts.Verdict.Run) {
             answer.run();
-        } else if (verdict instanceof Whereabouts.Verdict.Claim claim && mayGive(wanted.getAgent())) {
-            answer.claim(claim.insteadOf().isEmpty() ? Map.of() : Map.of(Claims.INSTEAD_OF, claim.insteadOf()));
+        } else if (verdict instanceof Whereabouts.Verdict.Claim claim && mayGive(agent)) {
+            proposed.put(agent, claim);
+            answer.claim();
         } else {
+            proposed.remove(agent);
             answer.leave();
         }
     }
@@ -151,7 +172,8 @@ public final class HostWatch {
                 Severity.CRITICAL,
                 "host " + host.getHost() + " is lost: it has said nothing for "
                         + settings.lost().toSeconds() + " s. " + living.size()
-                        + " agent(s) are there, and what is said to them waits: see to the machine, its network and its bridge",
+                        + " agent(s) are there, and what is said to them waits; those that are movable go elsewhere. See to the"
+                        + " machine, its network and its bridge",
                 living);
     }
 

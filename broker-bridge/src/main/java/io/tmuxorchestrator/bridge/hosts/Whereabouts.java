@@ -21,9 +21,9 @@ final class Whereabouts {
         /**
          * It is to say that it has it, and to see whether all agree.
          *
-         * @param insteadOf host that had it and has not said that it let go; empty if none
+         * @param insteadOf host that the placement names, and that was lost
          */
-        record Claim(String insteadOf) implements Verdict {}
+        record Claim(Optional<String> insteadOf) implements Verdict {}
 
         /** It is another's, or not yet this one's. */
         record Leave() implements Verdict {}
@@ -43,23 +43,36 @@ final class Whereabouts {
 
     Verdict of(Placement wanted) {
         var holder = claims.of(wanted.getAgent());
-        var target = wanted.getHost().or(() -> holder.map(Agent::getHost)).or(() -> chosen(wanted));
+        var host = holder.map(Agent::getHost).filter(h -> !isOut(wanted, h));
+        var target = host.filter(h -> isSettled(wanted, holder.get()))
+                .or(() -> wanted.getHost().filter(h -> !isOut(wanted, h)))
+                .or(() -> host)
+                .or(() -> chosen(wanted));
         if (target.filter(own::equals).isEmpty()) {
             return new Verdict.Leave();
         }
-        if (holder.isEmpty()) {
-            return new Verdict.Claim("");
-        }
-        var host = holder.get().getHost();
-        if (host.equals(own)) {
+        if (host.filter(own::equals).isPresent()) {
             return new Verdict.Run();
         }
-        return hasLeft(holder.get()) ? new Verdict.Claim(host) : new Verdict.Leave();
+        return holder.filter(held -> !hasLeft(wanted, held)).isPresent()
+                ? new Verdict.Leave()
+                : new Verdict.Claim(wanted.getHost().filter(h -> !h.equals(own)));
+    }
+
+    /** Whether it stays where it is: nobody has said where else, or it was started there for this very wish. */
+    private static boolean isSettled(Placement wanted, Agent held) {
+        return wanted.getHost().isEmpty()
+                || (wanted.getHost().equals(held.getInsteadOf()) && held.getGeneration() == wanted.getGeneration());
+    }
+
+    /** Lost for this agent, which may go elsewhere. */
+    private boolean isOut(Placement wanted, String host) {
+        return wanted.getMovable() && hosts.isLost(host);
     }
 
     /** Whether the host that has it runs it no more, and will not say so. */
-    private boolean hasLeft(Agent held) {
-        return RESTING.contains(held.getState()) || hosts.isDown(held.getHost());
+    private boolean hasLeft(Placement wanted, Agent held) {
+        return RESTING.contains(held.getState()) || isOut(wanted, held.getHost()) || hosts.isDown(held.getHost());
     }
 
     /** Each host draws a number for each agent, always the same; the highest of those that have room takes it. */

@@ -73,7 +73,7 @@ public final class InboxReader implements AutoCloseable {
     private final Thread thread = new Thread(this::run, "inboxes");
     // The rest is the thread's own.
     private final Map<TopicPartition, Open> open = new HashMap<>();
-    private final Map<TopicPartition, OffsetAndMetadata> commits = new HashMap<>();
+    private final Commits commits = new Commits();
     private final List<Inbox> opening = new ArrayList<>();
     private final List<CompletableFuture<Void>> closing = new ArrayList<>();
     private final Set<TopicPartition> paused = new HashSet<>();
@@ -131,7 +131,7 @@ public final class InboxReader implements AutoCloseable {
     }
 
     public void commit(String agent, Position position) {
-        request(() -> commits.put(partition(agent), new OffsetAndMetadata(position.next(), position.encode())));
+        request(() -> commits.add(partition(agent), new OffsetAndMetadata(position.next(), position.encode())));
     }
 
     private TopicPartition partition(String agent) {
@@ -257,21 +257,26 @@ public final class InboxReader implements AutoCloseable {
     }
 
     private void commit() {
-        if (commits.isEmpty() && closing.isEmpty()) {
+        if (!commits.areDue() && closing.isEmpty()) {
             return;
         }
-        if (open.isEmpty()) {
-            consumer.commitSync(
-                    commits, FAREWELL); // An answer to the other would come while it reads, and it does not.
-            closing.forEach(closed -> closed.complete(null));
-        } else {
-            var told = List.copyOf(closing);
-            consumer.commitAsync(
-                    Map.copyOf(commits),
-                    (positions, failure) -> committed(positions, told, Optional.ofNullable(failure)));
-        }
-        commits.clear();
+        var positions = commits.take();
+        var told = List.copyOf(closing);
         closing.clear();
+        if (open.isEmpty()) {
+            commitNow(positions, told); // An answer to the other would come while it reads, and it does not.
+        } else {
+            consumer.commitAsync(positions, (sent, failure) -> committed(sent, told, Optional.ofNullable(failure)));
+        }
+    }
+
+    private void commitNow(Map<TopicPartition, OffsetAndMetadata> positions, List<CompletableFuture<Void>> told) {
+        try {
+            consumer.commitSync(positions, FAREWELL);
+            committed(positions, told, Optional.empty());
+        } catch (KafkaException e) {
+            committed(positions, told, Optional.of(e));
+        }
     }
 
     private void committed(
@@ -282,9 +287,10 @@ public final class InboxReader implements AutoCloseable {
             LOG.atDebug().log(
                     "positions could not be committed, trying again: {}",
                     failure.get().getMessage());
-            positions.forEach(commits::putIfAbsent);
+            commits.failed(positions);
             closing.addAll(told);
         } else {
+            commits.done(positions);
             told.forEach(closed -> closed.complete(null));
         }
     }
@@ -294,8 +300,8 @@ public final class InboxReader implements AutoCloseable {
             for (var request = requests.poll(); request != null; request = requests.poll()) {
                 request.run();
             }
-            if (!commits.isEmpty() && !abandoned) {
-                consumer.commitSync(commits, FAREWELL);
+            if (commits.areDue() && !abandoned) {
+                consumer.commitSync(commits.take(), FAREWELL);
             }
             closing.forEach(closed -> closed.complete(null));
         } catch (KafkaException e) {

@@ -1,12 +1,10 @@
 package io.tmuxorchestrator.bridge.observe;
 
-import io.tmuxorchestrator.bridge.hosts.HostWatch;
 import io.tmuxorchestrator.schemas.Agent;
 import io.tmuxorchestrator.schemas.AgentState;
 import io.tmuxorchestrator.schemas.Placement;
 import java.time.Duration;
 import java.time.Instant;
-import java.util.HashMap;
 import java.util.Map;
 import java.util.Optional;
 import java.util.function.LongSupplier;
@@ -38,7 +36,7 @@ record AgentRecord(String host, LongSupplier epoch) {
                 .setLastActivityAt(Instant.ofEpochSecond(glance.activity()))
                 .setEpoch(epoch.getAsLong())
                 .setReportedAt(now)
-                .setAttributes(attributes(before, glance, details));
+                .setAttributes(Map.of("command", glance.command(), "windowIndex", details.windowIndex()));
         seen.standing().reason().ifPresent(builder::setReason);
         said(details.project()).ifPresent(builder::setProject);
         said(details.reportsTo()).ifPresent(builder::setReportsTo);
@@ -55,7 +53,7 @@ record AgentRecord(String host, LongSupplier epoch) {
     }
 
     /** One that is wanted and was never seen. */
-    Agent wanted(Placement placement, Map<String, String> attributes, Life life, Instant now) {
+    Agent wanted(Placement placement, Life life, Instant now) {
         var builder = Agent.newBuilder()
                 .setAgent(placement.getAgent())
                 .setHost(host)
@@ -64,7 +62,6 @@ record AgentRecord(String host, LongSupplier epoch) {
                 .setProfile(placement.getProfile())
                 .setManages(placement.getManages())
                 .setState(AgentState.PENDING)
-                .setAttributes(attributes)
                 .setStateSince(now)
                 .setEpoch(epoch.getAsLong())
                 .setReportedAt(now);
@@ -88,22 +85,10 @@ record AgentRecord(String host, LongSupplier epoch) {
         return life.onto(builder).build();
     }
 
-    /** Why it is here stays, the rest is of now. */
-    private static Map<String, String> attributes(Optional<Agent> before, Glance glance, Details details) {
-        var attributes = new HashMap<String, String>();
-        before.map(b -> b.getAttributes().get(HostWatch.INSTEAD_OF))
-                .ifPresent(h -> attributes.put(HostWatch.INSTEAD_OF, h));
-        attributes.put("command", glance.command());
-        attributes.put("windowIndex", details.windowIndex());
-        return attributes;
-    }
-
     /** It is no longer this host's; another may have it. */
     Agent released(Agent before, Instant now) {
-        var attributes = new HashMap<>(before.getAttributes());
-        attributes.put(HostWatch.RELEASED, "true");
         return Agent.newBuilder(before)
-                .setAttributes(attributes)
+                .setReleased(true)
                 .setEpoch(epoch.getAsLong())
                 .setReportedAt(now)
                 .build();

@@ -10,6 +10,7 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.function.UnaryOperator;
 import org.apache.kafka.clients.producer.ProducerRecord;
 import org.apache.kafka.common.serialization.Serializer;
 
@@ -22,18 +23,21 @@ final class AgentTopic {
     private final Outbox outbox;
     private final String topic;
     private final Serializer<Agent> serializer;
+    private final UnaryOperator<Agent> stamp;
     private final Map<String, Optional<Agent>> latest = new ConcurrentHashMap<>();
     private final Map<String, CompletableFuture<Void>> gates = new ConcurrentHashMap<>();
     private final Set<String> onTheWay = ConcurrentHashMap.newKeySet();
 
-    AgentTopic(KafkaClients kafka, Outbox outbox) {
+    /** @param stamp adds what makes a record count among those of other hosts */
+    AgentTopic(KafkaClients kafka, Outbox outbox, UnaryOperator<Agent> stamp) {
         this.outbox = outbox;
+        this.stamp = stamp;
         topic = kafka.topics().name(Topic.AGENTS);
         serializer = kafka.serde(Agent.class).serializer();
     }
 
     void say(Agent agent) {
-        say(agent.getAgent(), Optional.of(agent));
+        say(agent.getAgent(), Optional.of(stamp.apply(agent)));
     }
 
     /** It is no agent any more. */

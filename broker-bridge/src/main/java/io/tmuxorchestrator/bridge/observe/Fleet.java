@@ -300,19 +300,19 @@ public final class Fleet {
         kept.add(agent);
         deliveries.hold(agent, Leave.held(said(agent), placement));
         if (!said.containsKey(agent)) {
-            claim(placement, Map.of(), now);
+            claim(placement, now);
         }
     }
 
     /** Says that it is here, and nothing else yet. */
-    public void claim(Placement placement, Map<String, String> attributes, Instant now) {
+    public void claim(Placement placement, Instant now) {
         var agent = placement.getAgent();
         var known = said.get(agent);
         if (known != null && !RESTING.contains(known.getState())) {
             topic.say(known);
             return;
         }
-        var record = records.wanted(placement, attributes, life(agent), now);
+        var record = records.wanted(placement, life(agent), now);
         said.put(agent, record);
         topic.say(record);
     }

@@ -3,6 +3,7 @@ package io.tmuxorchestrator.bridge.observe;
 import io.tmuxorchestrator.bridge.Loop;
 import io.tmuxorchestrator.bridge.delivery.Deliveries;
 import io.tmuxorchestrator.bridge.delivery.Teller;
+import io.tmuxorchestrator.bridge.hosts.HostWatch;
 import io.tmuxorchestrator.bridge.hosts.Tenure;
 import io.tmuxorchestrator.bridge.inbox.Outbox;
 import io.tmuxorchestrator.bridge.profile.Profiles;
@@ -47,6 +48,7 @@ public final class Observation implements AutoCloseable {
     private final Profiles profiles;
     private final Deliveries deliveries;
     private final Outbox outbox;
+    private final HostWatch hosts;
     private final Follower follower;
     private final Voice voice;
     private final HostReport host;
@@ -74,6 +76,7 @@ public final class Observation implements AutoCloseable {
             Profiles profiles,
             Deliveries deliveries,
             Outbox outbox,
+            HostWatch hosts,
             Follower follower) {
         this.context = context;
         this.tenure = tenure;
@@ -84,6 +87,7 @@ public final class Observation implements AutoCloseable {
         this.profiles = profiles;
         this.deliveries = deliveries;
         this.outbox = outbox;
+        this.hosts = hosts;
         this.follower = follower;
         chores = new Loop("bridge-chores", tenure::awaitTurn);
         voice = new Voice(new Teller(context, outbox, loop));
@@ -97,7 +101,7 @@ public final class Observation implements AutoCloseable {
         var all = new Fleet(
                 settings,
                 deliveries,
-                new AgentTopic(context.kafka(), outbox),
+                new AgentTopic(context.kafka(), outbox, hosts::stamped),
                 new AgentRecord(context.host(), tenure::epoch),
                 voice,
                 known);

@@ -47,7 +47,8 @@ record AgentSecrets(Path file) {
                 }
             }
         } catch (IOException e) {
-            throw CannotStart.lasting("the secrets of this host, " + file + ", cannot be read: " + e);
+            throw CannotStart.lasting("the secrets of this host cannot be read: " + e + "; see to it that " + file
+                    + " is a file of whoever runs the bridge, with lines NAME=value");
         }
         return known;
     }

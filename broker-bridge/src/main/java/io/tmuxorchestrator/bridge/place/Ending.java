@@ -17,13 +17,14 @@ final class Ending {
     private static final String NOT_WANTED = "it is not wanted any more";
 
     private final Windows windows;
+    private final Parting parting;
     private final Duration grace;
     private final Map<String, Instant> asked = new HashMap<>();
     private final Set<String> known = new HashSet<>();
-    private final Set<String> told = new HashSet<>();
 
-    Ending(Windows windows, Duration grace) {
+    Ending(Windows windows, Parting parting, Duration grace) {
         this.windows = windows;
+        this.parting = parting;
         this.grace = grace;
     }
 
@@ -55,7 +56,7 @@ final class Ending {
     private void gone(String agent, Fleet agents, boolean elsewhere, Instant now) {
         known.remove(agent);
         asked.remove(agent);
-        told.remove(agent);
+        parting.forget(agent);
         if (elsewhere) {
             agents.release(agent, "it is to run on another host", now);
         } else {
@@ -75,10 +76,9 @@ final class Ending {
             asked.put(agent, now);
             agents.finish(agent);
             agents.become(agent, AgentState.STOPPING, NOT_WANTED, now);
-        } else if (place.dead() || since.plus(grace).isBefore(now)) {
-            windows.remove(agent, place.pane());
-        } else if (agents.isQuiet(agent) && told.add(agent)) {
-            ProcessHandle.of(place.pid()).ifPresent(ProcessHandle::destroy);
+        } else {
+            parting.part(
+                    agent, place, agents.isQuiet(agent) || since.plus(grace).isBefore(now), now);
         }
     }
 }

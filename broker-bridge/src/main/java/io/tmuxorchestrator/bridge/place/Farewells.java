@@ -5,9 +5,8 @@ import io.tmuxorchestrator.bridge.observe.Sight;
 import io.tmuxorchestrator.schemas.AgentState;
 import java.time.Duration;
 import java.time.Instant;
-import java.util.HashMap;
-import java.util.Map;
-import java.util.Optional;
+import java.util.HashSet;
+import java.util.Set;
 
 /**
  * Ends agents that a message has asked to end, once they have come to rest. They stay wanted, and stay ended until somebody
@@ -20,43 +19,31 @@ final class Farewells {
 
     private static final Duration LONGEST = Duration.ofMinutes(10);
 
-    private final Windows windows;
-    private final Duration grace;
-    /** When its program was told to end; empty: not yet. */
-    private final Map<String, Optional<Instant>> leaving = new HashMap<>();
+    private final Parting parting;
+    private final Set<String> leaving = new HashSet<>();
 
-    Farewells(Windows windows, Duration grace) {
-        this.windows = windows;
-        this.grace = grace;
+    Farewells(Parting parting) {
+        this.parting = parting;
     }
 
     /** Whether this agent is about to go, so that nothing else is to be done about it. */
     boolean look(String agent, long wanted, Sight seen, Fleet agents, Instant now) {
         if (agents.isAskedToEnd(agent)) {
-            leaving.putIfAbsent(agent, Optional.empty());
+            leaving.add(agent);
         }
         var place = seen.place().filter(p -> p.generation() == wanted && isLeaving(agent, seen));
         if (place.isEmpty()) {
-            leaving.remove(agent);
+            if (leaving.remove(agent)) {
+                parting.forget(agent);
+            }
             return false;
         }
-        part(agent, place.get(), seen, agents, now);
+        parting.part(agent, place.get(), isTime(agent, seen, agents, now), now);
         return true;
     }
 
     private boolean isLeaving(String agent, Sight seen) {
-        return leaving.containsKey(agent)
-                && (seen.state() == AgentState.STOPPING || seen.state() == AgentState.STOPPED);
-    }
-
-    private void part(String agent, Sight.InPane place, Sight seen, Fleet agents, Instant now) {
-        var told = leaving.getOrDefault(agent, Optional.empty());
-        if (place.dead() || told.filter(t -> t.plus(grace).isBefore(now)).isPresent()) {
-            windows.remove(agent, place.pane());
-        } else if (told.isEmpty() && isTime(agent, seen, agents, now)) {
-            leaving.put(agent, Optional.of(now));
-            ProcessHandle.of(place.pid()).ifPresent(ProcessHandle::destroy);
-        }
+        return leaving.contains(agent) && (seen.state() == AgentState.STOPPING || seen.state() == AgentState.STOPPED);
     }
 
     private static boolean isTime(String agent, Sight seen, Fleet agents, Instant now) {

@@ -74,8 +74,8 @@ final class Wanted {
             }
 
             @Override
-            public void claim(Map<String, String> attributes) {
-                Wanted.this.claim(placement, attributes, agents);
+            public void claim() {
+                Wanted.this.claim(placement, agents);
             }
 
             @Override
@@ -86,12 +86,12 @@ final class Wanted {
     }
 
     /** Until the claim has come back nobody knows whether it is the first. */
-    private void claim(Placement placement, Map<String, String> attributes, Fleet agents) {
+    private void claim(Placement placement, Fleet agents) {
         var now = clock.instant();
         var last = claims.get(placement.getAgent());
         if (last == null || last.plus(UNSEEN).isBefore(now)) {
             claims.put(placement.getAgent(), now);
-            agents.claim(placement, attributes, now);
+            agents.claim(placement, now);
         }
     }
 

@@ -94,7 +94,8 @@ final class Windows {
     }
 
     private static void refused(Reply reply) {
-        throw new CompletionException(CannotStart.now("tmux refused it: " + reply.line()));
+        throw new CompletionException(CannotStart.now(
+                "tmux refused it: " + reply.line() + "; it is tried again, see 'orc doctor' if it stays so"));
     }
 
     private static String path(Reply reply) {

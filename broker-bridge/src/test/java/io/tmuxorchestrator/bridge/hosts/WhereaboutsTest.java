@@ -11,7 +11,6 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.HashSet;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.stream.IntStream;
@@ -75,14 +74,16 @@ class WhereaboutsTest {
     private static final Whereabouts.Verdict RUN = new Whereabouts.Verdict.Run();
     private static final Whereabouts.Verdict LEAVE = new Whereabouts.Verdict.Leave();
 
-    private static Whereabouts.Verdict claim(String insteadOf) {
-        return new Whereabouts.Verdict.Claim(insteadOf);
+    private static final Whereabouts.Verdict CLAIM = new Whereabouts.Verdict.Claim(Optional.empty());
+
+    private static Whereabouts.Verdict claimInsteadOf(String host) {
+        return new Whereabouts.Verdict.Claim(Optional.of(host));
     }
 
     @Test
     void theHostThatIsNamedTakesItAndKeepsIt() {
         up("h1", "h2");
-        assertThat(verdict("h1", on("h1"))).isEqualTo(claim(""));
+        assertThat(verdict("h1", on("h1"))).isEqualTo(CLAIM);
         assertThat(verdict("h2", on("h1"))).isEqualTo(LEAVE);
         say(record("h1", AgentState.IDLE));
         assertThat(verdict("h1", on("h1"))).isEqualTo(RUN);
@@ -95,9 +96,9 @@ class WhereaboutsTest {
         assertThat(verdict("h1", on("h2"))).isEqualTo(LEAVE);
         assertThat(verdict("h2", on("h2"))).isEqualTo(LEAVE);
         say(record("h1", AgentState.STOPPED));
-        assertThat(verdict("h2", on("h2"))).isEqualTo(claim("h1"));
-        say(record("h1", AgentState.STOPPED).setAttributes(Map.of(Claims.RELEASED, "true")));
-        assertThat(verdict("h2", on("h2"))).isEqualTo(claim(""));
+        assertThat(verdict("h2", on("h2"))).isEqualTo(CLAIM);
+        say(record("h1", AgentState.STOPPED).setReleased(true));
+        assertThat(verdict("h2", on("h2"))).isEqualTo(CLAIM);
     }
 
     @Test
@@ -111,12 +112,29 @@ class WhereaboutsTest {
     }
 
     @Test
+    void whatIsMovableLeavesALostHostAndStaysAwayUntilItIsPlacedAnew() {
+        up("h1", "h2");
+        say(record("h2", AgentState.IDLE));
+        assertThat(verdict("h1", on("h2").setMovable(true))).isEqualTo(LEAVE);
+        lose("h2");
+        assertThat(verdict("h1", on("h2").setMovable(true))).isEqualTo(claimInsteadOf("h2"));
+        assertThat(verdict("h1", anywhere("alice").setMovable(true))).isEqualTo(CLAIM);
+
+        say(record("h1", AgentState.IDLE).setTerm(1).setInsteadOf("h2"));
+        assertThat(verdict("h1", on("h2").setMovable(true).setGeneration(1))).isEqualTo(RUN);
+        hear("h2", HostState.UP, 0, NOON.plusSeconds(60));
+        assertThat(verdict("h1", on("h2").setMovable(true).setGeneration(1))).isEqualTo(RUN);
+        assertThat(verdict("h2", on("h2").setMovable(true).setGeneration(1))).isEqualTo(LEAVE);
+        assertThat(verdict("h1", on("h2").setMovable(true).setGeneration(2))).isEqualTo(LEAVE);
+    }
+
+    @Test
     void withoutANameOneOfThemTakesItAndAllAgreeWhich() {
         up("h1", "h2", "h3");
         Set<String> takers = new HashSet<>();
         IntStream.range(0, 50).forEach(i -> {
             var claiming = List.of("h1", "h2", "h3").stream()
-                    .filter(h -> verdict(h, anywhere("a" + i)).equals(claim("")))
+                    .filter(h -> verdict(h, anywhere("a" + i)).equals(CLAIM))
                     .toList();
             assertThat(claiming).hasSize(1);
             takers.addAll(claiming);
@@ -127,7 +145,7 @@ class WhereaboutsTest {
     @Test
     void aHostThatIsFullTakesNoMore() {
         hear("h1", HostState.UP, 1, NOON);
-        assertThat(verdict("h1", anywhere("bob"))).isEqualTo(claim(""));
+        assertThat(verdict("h1", anywhere("bob"))).isEqualTo(CLAIM);
         say(record("h1", AgentState.IDLE));
         assertThat(verdict("h1", anywhere("bob"))).isEqualTo(LEAVE);
         assertThat(verdict("h1", anywhere("alice"))).isEqualTo(RUN);
@@ -135,13 +153,36 @@ class WhereaboutsTest {
 
     @Test
     void theFirstClaimInTheLogCounts() {
-        assertThat(say(record("h2", AgentState.PENDING))).isTrue();
-        assertThat(say(record("h1", AgentState.PENDING))).isFalse();
+        assertThat(say(record("h2", AgentState.PENDING).setTerm(1))).isTrue();
+        assertThat(say(record("h1", AgentState.PENDING).setTerm(1))).isFalse();
         assertThat(claims.of("alice").map(Agent::getHost)).contains("h2");
-        var instead = Map.of(Claims.INSTEAD_OF, "h2");
-        assertThat(say(record("h3", AgentState.PENDING).setAttributes(instead))).isTrue();
-        assertThat(say(record("h1", AgentState.PENDING).setAttributes(instead))).isFalse();
-        assertThat(say(record("h2", AgentState.IDLE))).isFalse();
+        assertThat(say(record("h3", AgentState.PENDING).setTerm(2))).isTrue();
+        assertThat(say(record("h1", AgentState.PENDING).setTerm(2))).isFalse();
+        assertThat(say(record("h2", AgentState.IDLE).setTerm(1))).isFalse();
         assertThat(claims.of("alice").map(Agent::getHost)).contains("h3");
+        assertThat(claims.on("h3")).containsExactly("alice");
+        assertThat(claims.notOn("h1")).containsExactly("alice");
+    }
+
+    /** A host that had it long ago and wakes says what it said then. */
+    @Test
+    void whatWasTakenBackIsNotLostToAnOldRecord() {
+        assertThat(say(record("h1", AgentState.IDLE).setTerm(1))).isTrue();
+        assertThat(say(record("h2", AgentState.IDLE).setTerm(2).setInsteadOf("h1")))
+                .isTrue();
+        assertThat(say(record("h1", AgentState.IDLE).setTerm(3).setInsteadOf("h2")))
+                .isTrue();
+        assertThat(say(record("h2", AgentState.WORKING).setTerm(2).setInsteadOf("h1")))
+                .isFalse();
+        assertThat(claims.of("alice").map(Agent::getHost)).contains("h1");
+    }
+
+    @Test
+    void whatWasLetGoMayBeFoundElsewhere() {
+        say(record("h1", AgentState.STOPPED).setTerm(4).setReleased(true));
+        assertThat(claims.of("alice")).isEmpty();
+        assertThat(say(record("h2", AgentState.IDLE).setTerm(4))).isFalse();
+        assertThat(say(record("h2", AgentState.IDLE).setTerm(4).setGeneration(0)))
+                .isTrue();
     }
 }
