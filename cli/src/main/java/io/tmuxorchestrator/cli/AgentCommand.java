@@ -4,13 +4,14 @@ import picocli.CommandLine.Command;
 
 @Command(
         name = "agent",
-        description = "Starts, stops and looks at single agents.",
+        description = "Starts, moves, stops and looks at single agents.",
         mixinStandardHelpOptions = true,
         sortOptions = false,
         subcommands = {
             AgentStartCommand.class,
             AgentStopCommand.class,
             AgentRestartCommand.class,
+            AgentMoveCommand.class,
             AgentDescribeCommand.class,
             AgentAttachCommand.class,
             AgentLogsCommand.class
@@ -19,6 +20,7 @@ import picocli.CommandLine.Command;
         footer = {
             "  orc agent start alice --profile claude-code --project shop --role developer --cwd ~/code/shop",
             "  orc agent restart alice",
+            "  orc agent move alice --host big-box",
             "  orc agent stop alice",
             "  orc agent describe alice",
             "  orc agent attach alice",

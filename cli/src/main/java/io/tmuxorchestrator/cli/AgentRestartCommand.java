@@ -4,7 +4,6 @@ import io.tmuxorchestrator.runtime.kafka.KafkaClients;
 import io.tmuxorchestrator.schemas.Placement;
 import java.util.ArrayList;
 import java.util.HashMap;
-import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
@@ -13,8 +12,6 @@ import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
-import picocli.CommandLine.Option;
-import picocli.CommandLine.Parameters;
 import picocli.CommandLine.Spec;
 
 @Command(
@@ -32,14 +29,8 @@ final class AgentRestartCommand implements Callable<Integer> {
     @Spec
     private @Nullable CommandSpec spec;
 
-    @Parameters(
-            arity = "1..*",
-            paramLabel = "WHO",
-            description = "alice, @role, project:shop, project:shop/@role or @all.")
-    private List<String> who = List.of();
-
-    @Option(names = "--yes", description = "Do not ask.")
-    private boolean yes;
+    @Mixin
+    private WhoOptions who = new WhoOptions();
 
     @Mixin
     private WaitOptions wait = new WaitOptions();
@@ -51,12 +42,9 @@ final class AgentRestartCommand implements Callable<Integer> {
         var output = new Output(Objects.requireNonNull(spec));
         try (var fleet = new Fleet(configuration, clients);
                 var placements = new Placements(clients)) {
-            var meant = new Placed(
-                            fleet, a -> "start its program in its pane, or place it: 'orc agent start " + a + "'")
-                    .of(who);
-            if (!yes) {
-                Placed.confirm("Start again", who, meant, output);
-            }
+            var placed =
+                    new Placed(fleet, a -> "start its program in its pane, or place it: 'orc agent start " + a + "'");
+            var meant = who.meant("Start again", placed, output);
             var wanted = new ArrayList<Placement>();
             Map<String, Goal> goals = new HashMap<>();
             for (var before : meant) {

@@ -63,43 +63,38 @@ final class AgentStartCommand implements Callable<Integer> {
         var output = new Output(Objects.requireNonNull(spec));
         try (var fleet = new Fleet(configuration, clients);
                 var placements = new Placements(clients)) {
-            var hosts = HostChoice.of(configuration.section(HostSettings.class).name(), fleet);
-            var host = hosts.host(options.host());
-            refuse(fleet, host);
-            hosts.doubt(host).ifPresent(d -> output.progress("%s", d));
             var before = fleet.placement(name);
+            before.filter(p -> !replace).ifPresent(p -> refuseTwice(fleet));
+            var hosts = HostChoice.of(configuration.section(HostSettings.class).name(), fleet);
+            var host = hosts.host(options.host(), before);
+            host.ifPresent(h -> refuseAdopted(fleet, h));
+            host.flatMap(hosts::doubt).ifPresent(d -> output.progress("%s", d));
             var seen = fleet.agent(name);
-            var wanted =
-                    Placements.anew(Placement.newBuilder(asked).setHost(host).build(), before, seen);
+            var there = Placement.newBuilder(asked);
+            host.ifPresent(there::setHost);
+            var wanted = Placements.anew(there.build(), before, seen);
             placements.want(wanted);
             if (wait.isAsked()) {
                 new Waiting(fleet, output, wait.timeout())
                         .until(List.of(wanted), Map.of(name, new Goal.Runs(wanted.getGeneration(), seen)));
             } else {
-                output.line("%s is wanted on host %s", name, host);
+                output.line(
+                        "%s is wanted on %s", name, host.map(h -> "host " + h).orElse("any host"));
             }
         }
         return ExitCode.OK.code();
     }
 
-    private void refuse(Fleet fleet, String host) {
-        if (!replace && fleet.placement(name).isPresent()) {
-            throw new CommandFailure(
-                    ExitCode.ALREADY_RUNNING,
-                    name + " is placed already"
-                            + fleet.agent(name).map(a -> " and " + a.getState()).orElse("")
-                            + "; start it again with 'orc agent restart " + name
-                            + "', or want it otherwise with --replace");
-        }
-        fleet.placement(name)
-                .flatMap(Placement::getHost)
-                .filter(h -> !h.equals(host) && fleet.isUp(h))
-                .ifPresent(h -> {
-                    throw new CommandFailure(
-                            ExitCode.ALREADY_RUNNING,
-                            name + " is placed on host " + h + "; two would have its name for a while. To move it:"
-                                    + " 'orc agent stop " + name + "', then start it on " + host);
-                });
+    private void refuseTwice(Fleet fleet) {
+        throw new CommandFailure(
+                ExitCode.ALREADY_RUNNING,
+                name + " is placed already"
+                        + fleet.agent(name).map(a -> " and " + a.getState()).orElse("")
+                        + "; start it again with 'orc agent restart " + name
+                        + "', or want it otherwise with --replace");
+    }
+
+    private void refuseAdopted(Fleet fleet, String host) {
         fleet.agent(name)
                 .filter(a -> a.getGeneration() == 0 && AgentStates.ALIVE.contains(a.getState()))
                 .map(Agent::getHost)

@@ -3,7 +3,6 @@ package io.tmuxorchestrator.cli;
 import io.tmuxorchestrator.runtime.kafka.KafkaClients;
 import io.tmuxorchestrator.schemas.Placement;
 import java.util.HashMap;
-import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.concurrent.Callable;
@@ -11,8 +10,6 @@ import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
-import picocli.CommandLine.Option;
-import picocli.CommandLine.Parameters;
 import picocli.CommandLine.Spec;
 
 @Command(
@@ -30,14 +27,8 @@ final class AgentStopCommand implements Callable<Integer> {
     @Spec
     private @Nullable CommandSpec spec;
 
-    @Parameters(
-            arity = "1..*",
-            paramLabel = "WHO",
-            description = "alice, @role, project:shop, project:shop/@role or @all.")
-    private List<String> who = List.of();
-
-    @Option(names = "--yes", description = "Do not ask.")
-    private boolean yes;
+    @Mixin
+    private WhoOptions who = new WhoOptions();
 
     @Mixin
     private WaitOptions wait = new WaitOptions();
@@ -49,10 +40,8 @@ final class AgentStopCommand implements Callable<Integer> {
         var output = new Output(Objects.requireNonNull(spec));
         try (var fleet = new Fleet(configuration, clients);
                 var placements = new Placements(clients)) {
-            var meant = new Placed(fleet, a -> "'orc release " + a + "' makes its pane nobody's").of(who);
-            if (!yes) {
-                Placed.confirm("Stop", who, meant, output);
-            }
+            var placed = new Placed(fleet, a -> "'orc release " + a + "' makes its pane nobody's");
+            var meant = who.meant("Stop", placed, output);
             Map<String, Goal> goals = new HashMap<>();
             for (var agent : meant.stream().map(Placement::getAgent).toList()) {
                 placements.unwant(agent);

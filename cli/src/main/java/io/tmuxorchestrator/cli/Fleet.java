@@ -4,9 +4,9 @@ import io.tmuxorchestrator.bridge.BridgeSettings;
 import io.tmuxorchestrator.runtime.config.Configuration;
 import io.tmuxorchestrator.runtime.kafka.KafkaClients;
 import io.tmuxorchestrator.schemas.Agent;
-import io.tmuxorchestrator.schemas.AgentState;
 import io.tmuxorchestrator.schemas.Host;
 import io.tmuxorchestrator.schemas.HostState;
+import io.tmuxorchestrator.schemas.PendingAgent;
 import io.tmuxorchestrator.schemas.Placement;
 import io.tmuxorchestrator.schemas.topics.Topic;
 import java.nio.charset.StandardCharsets;
@@ -108,30 +108,18 @@ final class Fleet implements AutoCloseable {
     }
 
     private Agent pending(Placement wanted) {
-        var agent = Agent.newBuilder()
-                .setAgent(wanted.getAgent())
-                .setHost(wanted.getHost().orElse(""))
-                .setRole(wanted.getRole())
-                .setTier(wanted.getTier())
-                .setProfile(wanted.getProfile())
-                .setState(AgentState.PENDING)
-                .setStateSince(wanted.getRequestedAt());
-        wanted.getProject().ifPresent(agent::setProject);
-        wanted.getDirectory().ifPresent(agent::setDirectory);
+        var agent = PendingAgent.of(wanted, wanted.getHost().orElse(""), wanted.getRequestedAt());
         absence(wanted).ifPresent(agent::setReason);
         return agent.build();
     }
 
     /** Why nobody sees to it; empty if somebody does. */
     Optional<String> absence(Placement wanted) {
-        var host = wanted.getHost();
-        return host.isEmpty()
-                ? Optional.of("its placement names no host")
-                : host.filter(h -> !isUp(h)).map(h -> "no bridge on host " + h + " is up");
+        return new Absence(wanted, agent(wanted.getAgent()), hosts(), this::isUp).why();
     }
 
-    boolean isUp(String host) {
-        return find(Topic.HOSTS, host, Host.class).filter(this::isUp).isPresent();
+    Optional<Host> host(String name) {
+        return find(Topic.HOSTS, name, Host.class);
     }
 
     /** One that was killed never said that it goes. */

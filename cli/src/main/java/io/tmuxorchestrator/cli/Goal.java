@@ -54,6 +54,7 @@ sealed interface Goal {
 
         private static boolean isSameProgram(Agent before, Agent now) {
             return before.getGeneration() > 0
+                    && before.getHost().equals(now.getHost())
                     && before.getPid().isPresent()
                     && before.getPid().equals(now.getPid());
         }

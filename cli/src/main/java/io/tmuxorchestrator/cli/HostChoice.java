@@ -1,6 +1,7 @@
 package io.tmuxorchestrator.cli;
 
 import io.tmuxorchestrator.schemas.Nearest;
+import io.tmuxorchestrator.schemas.Placement;
 import java.util.Collection;
 import java.util.Optional;
 import java.util.SortedSet;
@@ -22,11 +23,19 @@ record HostChoice(String own, SortedSet<String> up, Collection<String> known) {
                 own, up, fleet.hosts().stream().map(h -> h.getHost()).toList());
     }
 
-    /** One that is named may be down, or not be there yet: its bridge finds what is wanted when it starts. */
-    String host(Optional<String> named) {
-        if (named.isPresent()) {
-            return named.get();
-        }
+    /**
+     * One that is named may be down, or not be there yet: its bridge finds what is wanted when it starts. Who is placed already
+     * stays where it is.
+     *
+     * @return empty if any host may take it
+     */
+    Optional<String> host(Optional<String> named, Optional<Placement> before) {
+        return named.isPresent() || before.isPresent()
+                ? named.or(() -> before.flatMap(Placement::getHost))
+                : Optional.of(usual());
+    }
+
+    private String usual() {
         if (up.contains(own)) {
             return own;
         }

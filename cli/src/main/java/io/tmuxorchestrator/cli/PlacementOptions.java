@@ -51,7 +51,8 @@ final class PlacementOptions {
     @Option(
             names = "--host",
             paramLabel = "NAME",
-            description = "Host it runs on (default: this one, or else the only one whose bridge is up).")
+            description =
+                    "Host it runs on (default: this one, or else the only one whose bridge is up; with --replace: where it is).")
     private Optional<String> host = Optional.empty();
 
     @Option(
@@ -89,6 +90,9 @@ final class PlacementOptions {
             description = "When its program ends: always, on-failure or never start it again (default: always).")
     private RestartPolicy restart = RestartPolicy.ALWAYS;
 
+    @Option(names = "--movable", description = "It goes to another host when its own is lost.")
+    private boolean movable;
+
     /** In the words of the command line. */
     static final class Policy implements ITypeConverter<RestartPolicy> {
         @Override
@@ -120,7 +124,8 @@ final class PlacementOptions {
                 .setEnvironment(environment)
                 .setSecrets(secrets)
                 .setManages(manages)
-                .setRestart(restart);
+                .setRestart(restart)
+                .setMovable(movable);
         host.ifPresent(placement::setHost);
         project.ifPresent(placement::setProject);
         directory.map(d -> d.toAbsolutePath().normalize().toString()).ifPresent(placement::setDirectory);

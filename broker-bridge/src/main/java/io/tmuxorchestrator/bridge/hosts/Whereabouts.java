@@ -5,6 +5,7 @@ import io.tmuxorchestrator.schemas.AgentState;
 import io.tmuxorchestrator.schemas.Host;
 import io.tmuxorchestrator.schemas.Ids;
 import io.tmuxorchestrator.schemas.Placement;
+import io.tmuxorchestrator.schemas.PlacementTarget;
 import java.util.Comparator;
 import java.util.EnumSet;
 import java.util.Optional;
@@ -84,9 +85,7 @@ final class Whereabouts {
     }
 
     private boolean hasRoom(Host host, Placement wanted) {
-        var reachable = host.getProjects().isEmpty()
-                || wanted.getProject().filter(host.getProjects()::contains).isPresent();
-        return reachable
-                && (host.getCapacity() == 0 || claims.on(host.getHost()).size() < host.getCapacity());
+        return PlacementTarget.isReachedFrom(host, wanted)
+                && PlacementTarget.isRoomFor(host, claims.on(host.getHost()).size());
     }
 }

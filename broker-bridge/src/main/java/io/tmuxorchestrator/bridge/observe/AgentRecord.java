@@ -2,6 +2,7 @@ package io.tmuxorchestrator.bridge.observe;
 
 import io.tmuxorchestrator.schemas.Agent;
 import io.tmuxorchestrator.schemas.AgentState;
+import io.tmuxorchestrator.schemas.PendingAgent;
 import io.tmuxorchestrator.schemas.Placement;
 import java.time.Duration;
 import java.time.Instant;
@@ -54,20 +55,9 @@ record AgentRecord(String host, LongSupplier epoch) {
 
     /** One that is wanted and was never seen. */
     Agent wanted(Placement placement, Life life, Instant now) {
-        var builder = Agent.newBuilder()
-                .setAgent(placement.getAgent())
-                .setHost(host)
-                .setRole(placement.getRole())
-                .setTier(placement.getTier())
-                .setProfile(placement.getProfile())
-                .setManages(placement.getManages())
-                .setState(AgentState.PENDING)
-                .setStateSince(now)
+        var builder = PendingAgent.of(placement, host, now)
                 .setEpoch(epoch.getAsLong())
                 .setReportedAt(now);
-        placement.getProject().ifPresent(builder::setProject);
-        placement.getReportsTo().ifPresent(builder::setReportsTo);
-        placement.getDirectory().ifPresent(builder::setDirectory);
         return life.onto(builder).build();
     }
 

@@ -137,7 +137,7 @@ public final class Keeper implements Follower, AutoCloseable {
     private void reconcile(Fleet agents) {
         var now = context.clock().instant();
         starts.look(agents, now);
-        ending.look(agents, wanted.names(), wanted.everywhere(), now);
+        ending.look(agents, wanted.ours(), wanted.everywhere(), now);
         for (var placement : Precedence.of(wanted.here())) {
             var agent = placement.getAgent();
             agents.want(placement, now);

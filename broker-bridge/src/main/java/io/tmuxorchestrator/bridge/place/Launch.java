@@ -4,6 +4,7 @@ import io.tmuxorchestrator.bridge.profile.AgentProfile;
 import io.tmuxorchestrator.bridge.tmux.Word;
 import io.tmuxorchestrator.schemas.Address;
 import io.tmuxorchestrator.schemas.Placement;
+import io.tmuxorchestrator.schemas.PlacementTarget;
 import io.tmuxorchestrator.schemas.Tier;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
@@ -37,9 +38,6 @@ record Launch(
     /** Said of a pane that was there before its agent was placed: it is not the bridge's to end. */
     static final String TAKEN = "@orc_taken";
 
-    /** Where agents that work for no project are. */
-    private static final String NO_PROJECT = "agents";
-
     private static final String PATH = "PATH";
 
     private static final int COLUMNS = 200;
@@ -62,8 +60,8 @@ record Launch(
         if (resume) {
             command.addAll(profile.resume());
         }
-        var session = wanted.getSession().or(wanted::getProject).orElse(NO_PROJECT);
-        var window = wanted.getWindow().orElse(wanted.getAgent());
+        var session = PlacementTarget.session(wanted);
+        var window = PlacementTarget.window(wanted);
         check("session", session);
         check("window", window);
         return new Launch(

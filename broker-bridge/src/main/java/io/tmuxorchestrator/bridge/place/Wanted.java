@@ -9,6 +9,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.Collection;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -101,6 +102,13 @@ final class Wanted {
 
     Set<String> names() {
         return Set.copyOf(here.keySet());
+    }
+
+    /** Those that are here, or will be if nobody else was faster. */
+    Set<String> ours() {
+        var ours = new HashSet<>(claims.keySet());
+        ours.addAll(here.keySet());
+        return ours;
     }
 
     Set<String> everywhere() {
