@@ -25,8 +25,8 @@ public final class Benchmarks {
         all.put("router", RouterBenchmark::measure);
         all.put("delivery", DeliveryBenchmark::measure);
         all.put("startup", quick -> new StartupBenchmark(distribution()).measure(quick));
-        all.put("observe", quick -> new ObserveBenchmark().measure(quick));
-        all.put("fleet", quick -> new FleetBenchmark().measure(quick));
+        all.put("observe", ObserveBenchmark::measure);
+        all.put("fleet", FleetBenchmark::measure);
         return all;
     }
 

@@ -1,22 +1,13 @@
 package io.tmuxorchestrator.benchmarks;
 
-import io.tmuxorchestrator.embedded.EmbeddedKafka;
-import io.tmuxorchestrator.embedded.EmbeddedRedis;
-import io.tmuxorchestrator.embedded.EmbeddedRegistry;
 import io.tmuxorchestrator.schemas.topics.Topic;
 import io.tmuxorchestrator.schemas.topics.Topics;
-import io.tmuxorchestrator.testkit.ChildJvm;
 import io.tmuxorchestrator.testkit.Services;
 import io.tmuxorchestrator.testkit.TopicLedger;
 import io.tmuxorchestrator.testkit.panes.FakeAgent;
-import io.tmuxorchestrator.testkit.panes.FakeProfiles;
 import io.tmuxorchestrator.testkit.panes.TmuxServer;
-import java.io.IOException;
 import java.nio.charset.StandardCharsets;
-import java.nio.file.Files;
-import java.nio.file.Path;
 import java.util.ArrayList;
-import java.util.Comparator;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
 
@@ -31,46 +22,30 @@ final class ObserveBenchmark {
     private static final double GOAL_QUIET = 0.2;
     private static final double GOAL_NOISY = 0.5;
 
-    private final Path directory;
+    private final Parts parts;
 
-    ObserveBenchmark() throws Exception {
-        directory = Files.createTempDirectory("observe");
+    private ObserveBenchmark(Parts parts) {
+        this.parts = parts;
     }
 
-    List<Result> measure(boolean quick) throws Exception {
+    static List<Result> measure(boolean quick) throws Exception {
         var panes = quick ? 20 : 100;
         var seconds = quick ? 4 : 30;
-        try (var kafka = EmbeddedKafka.start(EmbeddedKafka.Settings.in(directory.resolve("kafka")));
-                var registry = EmbeddedRegistry.start(EmbeddedRegistry.Settings.on(kafka.clientProperties()));
-                var redis = EmbeddedRedis.start(EmbeddedRedis.Settings.in(directory.resolve("redis")))) {
-            var services = new Services(
-                    kafka.clientProperties(),
-                    registry.clientProperties(),
-                    "redis://127.0.0.1:" + redis.port(),
-                    redis.password());
+        try (var parts = new Parts("observe")) {
+            var benchmark = new ObserveBenchmark(parts);
             return List.of(
-                    measure(services, "quiet", panes, seconds, GOAL_QUIET),
-                    measure(services, "noisy", panes, seconds, GOAL_NOISY));
-        } finally {
-            clear();
+                    benchmark.measure("quiet", panes, seconds, GOAL_QUIET),
+                    benchmark.measure("noisy", panes, seconds, GOAL_NOISY));
         }
     }
 
-    private void clear() throws IOException {
-        try (var files = Files.walk(directory)) {
-            for (var file : files.sorted(Comparator.reverseOrder()).toList()) {
-                Files.deleteIfExists(file);
-            }
-        }
-    }
-
-    private Result measure(Services services, String how, int panes, int seconds, double goal) throws Exception {
+    private Result measure(String how, int panes, int seconds, double goal) throws Exception {
         try (var tmux = TmuxServer.start()) {
             var ids = open(tmux, panes, how.equals("noisy"));
             var server = Long.parseLong(tmux.ask(ids.get(0), "#{pid}"));
             var base = percent(seconds, server);
             var script = script(tmux, ids, server, Math.max(1, seconds / 10), base);
-            var bridge = bridge(services, tmux, how, ids, seconds, server) - base;
+            var bridge = bridge(tmux, how, ids, seconds, server) - base;
             return new Result(
                     "observe " + panes + " " + how + " panes, of a core",
                     "%",
@@ -85,7 +60,7 @@ final class ObserveBenchmark {
         var ids = new ArrayList<String>();
         for (var i = 0; i < panes; i++) {
             var program = FakeAgent.tui().with("busy", "100000");
-            ids.add(tmux.newPane("agent-" + i, program.command(directory.resolve("log"))));
+            ids.add(tmux.newPane("agent-" + i, program.command(parts.directory().resolve("log"))));
             tmux.set(ids.get(i), "@orc_profile", program.profile());
             tmux.set(ids.get(i), "@orc_agent", "agent-" + i);
         }
@@ -97,25 +72,16 @@ final class ObserveBenchmark {
         return ids;
     }
 
-    private double bridge(Services services, TmuxServer tmux, String how, List<String> panes, int seconds, long server)
-            throws Exception {
+    private double bridge(TmuxServer tmux, String how, List<String> panes, int seconds, long server) throws Exception {
         var topics = new Topics("observe-" + how + ".", 3, 1);
-        var settings = services.settings(topics.prefix());
-        settings.put("data.directory", directory.resolve(how).toString());
-        settings.put("http.enabled", "false");
-        settings.put("bridge.tmux.socket", tmux.socket().toString());
-        settings.put(
-                "bridge.profiles",
-                FakeProfiles.write(directory.resolve("profiles")).toString());
-        try (var bridge = ChildJvm.run(BridgeProcess.class, settings, directory.resolve(how + ".log"))) {
-            awaitAgents(services, topics, panes.size());
+        try (var bridge = parts.bridge(tmux, topics, how)) {
+            awaitAgents(parts.services(), topics, panes.size());
             TimeUnit.SECONDS.sleep(seconds); // What starts up and is compiled is not what it costs.
             return percent(seconds, server, bridge.pid());
         }
     }
 
     private static void awaitAgents(Services services, Topics topics, int count) throws Exception {
-        TimeUnit.SECONDS.sleep(10); // The topics are made.
         try (var agents = new TopicLedger(services, topics.name(Topic.AGENTS))) {
             agents.await(all -> all.stream()
                             .map(r -> new String(r.key(), StandardCharsets.UTF_8))

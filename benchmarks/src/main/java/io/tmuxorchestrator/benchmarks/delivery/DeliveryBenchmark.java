@@ -3,10 +3,7 @@ package io.tmuxorchestrator.benchmarks.delivery;
 import io.tmuxorchestrator.benchmarks.Result;
 import io.tmuxorchestrator.testkit.panes.FakeAgent;
 import io.tmuxorchestrator.testkit.panes.FakeProfiles;
-import java.io.IOException;
 import java.nio.file.Files;
-import java.nio.file.Path;
-import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
 
@@ -48,34 +45,18 @@ public final class DeliveryBenchmark {
     }
 
     private final Size size;
-    private final Path directory;
     private final Rounds rounds = new Rounds();
 
-    private DeliveryBenchmark(Size size, Path directory) {
+    private DeliveryBenchmark(Size size) {
         this.size = size;
-        this.directory = directory;
     }
 
     public static List<Result> measure(boolean quick) throws Exception {
-        var directory = Files.createTempDirectory("delivery-benchmark");
-        try {
-            return new DeliveryBenchmark(Size.of(quick), directory).measure();
-        } finally {
-            delete(directory);
-        }
-    }
-
-    /** What a broker leaves is large. */
-    private static void delete(Path directory) throws IOException {
-        try (var files = Files.walk(directory)) {
-            for (var file : files.sorted(Comparator.reverseOrder()).toList()) {
-                Files.deleteIfExists(file);
-            }
-        }
+        return new DeliveryBenchmark(Size.of(quick)).measure();
     }
 
     private List<Result> measure() throws Exception {
-        try (var installation = new Installation(directory)) {
+        try (var installation = new Installation()) {
             for (var count : size.panes) {
                 lines(installation, count);
             }
@@ -101,7 +82,7 @@ public final class DeliveryBenchmark {
     }
 
     private Host host(Installation installation, Panes panes) throws Exception {
-        var profiles = FakeProfiles.write(directory.resolve("profiles"));
+        var profiles = FakeProfiles.write(installation.directory().resolve("profiles"));
         return new Host(panes, installation.bridge(panes.socket(), profiles, panes.agents()));
     }
 
@@ -137,7 +118,7 @@ public final class DeliveryBenchmark {
 
     /** As many messages a second as there are agents, and never two for one agent at a time. */
     private void boxes(Installation installation, String name, FakeAgent fake) throws Exception {
-        var logs = Files.createDirectories(directory.resolve("logs-of-agents"));
+        var logs = Files.createDirectories(installation.directory().resolve("logs-of-agents"));
         try (var host = host(installation, Panes.of(fake, BOXES, logs))) {
             host.warmUp(BOXES);
             for (var round = 0; round < size.rounds; round++) {

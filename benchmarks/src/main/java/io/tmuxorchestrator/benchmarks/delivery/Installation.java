@@ -1,9 +1,7 @@
 package io.tmuxorchestrator.benchmarks.delivery;
 
+import io.tmuxorchestrator.benchmarks.Parts;
 import io.tmuxorchestrator.bridge.BrokerBridge;
-import io.tmuxorchestrator.embedded.EmbeddedKafka;
-import io.tmuxorchestrator.embedded.EmbeddedRedis;
-import io.tmuxorchestrator.embedded.EmbeddedRegistry;
 import io.tmuxorchestrator.runtime.RuntimeSettings;
 import io.tmuxorchestrator.runtime.WorkerProcess;
 import io.tmuxorchestrator.runtime.config.Configuration;
@@ -12,45 +10,34 @@ import io.tmuxorchestrator.runtime.config.LogSettings;
 import io.tmuxorchestrator.runtime.kafka.KafkaClients;
 import io.tmuxorchestrator.runtime.log.Logging;
 import io.tmuxorchestrator.runtime.log.Terminal;
-import io.tmuxorchestrator.schemas.serde.AvroTrust;
 import io.tmuxorchestrator.schemas.topics.TopicAdmin;
 import io.tmuxorchestrator.testkit.Services;
+import java.io.IOException;
 import java.nio.file.Path;
 import java.time.Clock;
-import java.util.ArrayDeque;
 import java.util.Collection;
-import java.util.Deque;
 import java.util.List;
 import java.util.Map;
 
 /** Broker, registry and Redis in this process, as {@code orc up} has them, and a bridge for each tmux server in turn. */
 final class Installation implements AutoCloseable {
 
-    private final Deque<AutoCloseable> started = new ArrayDeque<>();
-    private final Path directory;
-    private final Services services;
+    private final Parts parts;
+    private final Logging logging;
 
-    Installation(Path directory) {
-        this.directory = directory;
-        AvroTrust.establish();
-        var kafka = EmbeddedKafka.start(EmbeddedKafka.Settings.in(directory.resolve("kafka")));
-        started.push(kafka);
-        var registry = EmbeddedRegistry.start(EmbeddedRegistry.Settings.on(kafka.clientProperties()));
-        started.push(registry);
-        var redis = EmbeddedRedis.start(EmbeddedRedis.Settings.in(directory.resolve("redis")));
-        started.push(redis);
-        services = new Services(
-                kafka.clientProperties(),
-                registry.clientProperties(),
-                "redis://127.0.0.1:" + redis.port(),
-                redis.password());
-        started.push(logging());
+    Installation() throws IOException {
+        parts = new Parts("delivery");
+        logging = logging();
+    }
+
+    Path directory() {
+        return parts.directory();
     }
 
     /** As a worker logs, because that is part of the price. */
     private Logging logging() {
         var log = configuration("log.", Map.of()).section(LogSettings.class);
-        return Logging.start(log, directory.resolve("logs"), Terminal.none());
+        return Logging.start(log, parts.directory().resolve("logs"), Terminal.none());
     }
 
     /** Another installation on the same services, whose bridge works with this tmux server. */
@@ -73,10 +60,10 @@ final class Installation implements AutoCloseable {
     }
 
     private Configuration configuration(String prefix, Map<String, String> more) {
-        var settings = services.settings(prefix);
+        var settings = parts.services().settings(prefix);
         settings.put("host.id", "benchmark");
         settings.put("http.enabled", "false");
-        settings.put("data.directory", directory.resolve("data").toString());
+        settings.put("data.directory", parts.directory().resolve("data").toString());
         settings.putAll(more);
         var sections = RuntimeSettings.sections();
         sections.putAll(BrokerBridge.KIND.sections());
@@ -85,8 +72,7 @@ final class Installation implements AutoCloseable {
 
     @Override
     public void close() throws Exception {
-        while (!started.isEmpty()) {
-            started.pop().close();
-        }
+        logging.close();
+        parts.close();
     }
 }

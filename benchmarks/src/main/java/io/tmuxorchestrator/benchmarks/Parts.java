@@ -1,0 +1,81 @@
+package io.tmuxorchestrator.benchmarks;
+
+import io.tmuxorchestrator.embedded.EmbeddedKafka;
+import io.tmuxorchestrator.embedded.EmbeddedRedis;
+import io.tmuxorchestrator.embedded.EmbeddedRegistry;
+import io.tmuxorchestrator.schemas.serde.AvroTrust;
+import io.tmuxorchestrator.schemas.topics.TopicAdmin;
+import io.tmuxorchestrator.schemas.topics.Topics;
+import io.tmuxorchestrator.testkit.ChildJvm;
+import io.tmuxorchestrator.testkit.Services;
+import io.tmuxorchestrator.testkit.panes.FakeProfiles;
+import io.tmuxorchestrator.testkit.panes.TmuxServer;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayDeque;
+import java.util.Comparator;
+import java.util.Deque;
+
+/** Broker, registry and Redis in this process, as {@code orc up} has them, in a directory that goes with them. */
+public final class Parts implements AutoCloseable {
+
+    static final String HOST = "benchmark";
+
+    private final Deque<AutoCloseable> started = new ArrayDeque<>();
+    private final Path directory;
+    private final Services services;
+
+    /** @param name of what is measured */
+    public Parts(String name) throws IOException {
+        AvroTrust.establish();
+        directory = Files.createTempDirectory(name);
+        var kafka = EmbeddedKafka.start(EmbeddedKafka.Settings.in(directory.resolve("kafka")));
+        started.push(kafka);
+        var registry = EmbeddedRegistry.start(EmbeddedRegistry.Settings.on(kafka.clientProperties()));
+        started.push(registry);
+        var redis = EmbeddedRedis.start(EmbeddedRedis.Settings.in(directory.resolve("redis")));
+        started.push(redis);
+        services = new Services(
+                kafka.clientProperties(),
+                registry.clientProperties(),
+                "redis://127.0.0.1:" + redis.port(),
+                redis.password());
+    }
+
+    public Path directory() {
+        return directory;
+    }
+
+    public Services services() {
+        return services;
+    }
+
+    /** A bridge of its own process, whose topics are there. */
+    ChildJvm bridge(TmuxServer tmux, Topics topics, String name) throws Exception {
+        try (var admin = services.admin()) {
+            new TopicAdmin(admin).create(topics.standing());
+        }
+        var settings = services.settings(topics.prefix());
+        settings.put("data.directory", directory.resolve(name).toString());
+        settings.put("http.enabled", "false");
+        settings.put("host.id", HOST);
+        settings.put("bridge.tmux.socket", tmux.socket().toString());
+        settings.put(
+                "bridge.profiles",
+                FakeProfiles.write(directory.resolve("profiles")).toString());
+        return ChildJvm.run(BridgeProcess.class, settings, directory.resolve(name + ".log"));
+    }
+
+    @Override
+    public void close() throws Exception {
+        while (!started.isEmpty()) {
+            started.pop().close();
+        }
+        try (var files = Files.walk(directory)) {
+            for (var file : files.sorted(Comparator.reverseOrder()).toList()) {
+                Files.deleteIfExists(file);
+            }
+        }
+    }
+}
