@@ -5,6 +5,7 @@ import io.tmuxorchestrator.bridge.delivery.DeliverySettings;
 import io.tmuxorchestrator.bridge.hosts.HostsSettings;
 import io.tmuxorchestrator.bridge.observe.ObserveSettings;
 import io.tmuxorchestrator.bridge.place.PlaceSettings;
+import io.tmuxorchestrator.bridge.spend.BudgetSettings;
 import io.tmuxorchestrator.bridge.tmux.TmuxSettings;
 import java.nio.file.Path;
 import java.util.Optional;
@@ -16,6 +17,7 @@ public record BridgeSettings(
         ObserveSettings observe,
         PlaceSettings place,
         HostsSettings hosts,
+        BudgetSettings budget,
 
         @JsonPropertyDescription(
                 "Directory of your own agent profiles; left out, 'profiles' in the data directory. One of the same name replaces a shipped one.")

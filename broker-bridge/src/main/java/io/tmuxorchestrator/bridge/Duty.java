@@ -95,6 +95,7 @@ final class Duty implements AutoCloseable {
                 context,
                 tenure,
                 settings.observe(),
+                settings.budget(),
                 data,
                 settings.tmux().session(),
                 loop,

@@ -39,8 +39,12 @@ class MetricsPageTest {
             Pattern.compile("(?:counter|timer|summary|gauge|[bB]uilder)\\(\\s*\"(orc\\.[a-z.]+)\"");
 
     /** What only a failure brings about, or an agent. */
-    private static final Set<String> ABSENT_WHEN_QUIET =
-            Set.of("orc_errors_total", "orc_agent_cpu", "orc_agent_memory_bytes");
+    private static final Set<String> ABSENT_WHEN_QUIET = Set.of(
+            "orc_errors_total",
+            "orc_agent_cpu",
+            "orc_agent_memory_bytes",
+            "orc_agent_tokens",
+            "orc_agent_cost_dollars");
 
     @TempDir
     Path directory;

@@ -1,6 +1,8 @@
 package io.tmuxorchestrator.bridge.observe;
 
 import io.tmuxorchestrator.bridge.delivery.Deliveries;
+import io.tmuxorchestrator.bridge.spend.Spender;
+import io.tmuxorchestrator.bridge.spend.Spendings;
 import io.tmuxorchestrator.schemas.Agent;
 import io.tmuxorchestrator.schemas.AgentMessage;
 import io.tmuxorchestrator.schemas.AgentState;
@@ -35,6 +37,7 @@ public final class Fleet {
     private final AgentTopic topic;
     private final AgentRecord records;
     private final Voice voice;
+    private final Spendings spendings;
     private final Map<String, Watched> agents = new TreeMap<>();
     /** What was last said of each, also of those that have no pane. */
     private final Map<String, Agent> said;
@@ -52,6 +55,7 @@ public final class Fleet {
             AgentTopic topic,
             AgentRecord records,
             Voice voice,
+            Spendings spendings,
             Map<String, Agent> said) {
         this.settings = settings;
         strategy = MonitoringStrategy.named(settings.strategy());
@@ -59,6 +63,7 @@ public final class Fleet {
         this.topic = topic;
         this.records = records;
         this.voice = voice;
+        this.spendings = spendings;
         remarks = new Remarks(voice);
         this.said = new TreeMap<>(said);
         said.forEach((agent, record) -> lives.put(agent, Life.of(record)));
@@ -124,10 +129,43 @@ public final class Fleet {
             }
             move(watched, begun(watched.standing().state()), now);
         }
+        meter(watched, now);
         settle(watched, now);
         if (isOurs(watched)) {
+            if (!kept.contains(name)) {
+                deliveries.hold(name, spendings.held(name));
+            }
             deliveries.open(name, watched.profile(), watched.glance().pane());
         }
+    }
+
+    private void meter(Watched watched, Instant now) {
+        if (watched.glance().dead() || !isTold(watched)) {
+            spendings.gone(watched.agent());
+        } else if (!watched.details().directory().isEmpty()) {
+            spendings.see(
+                    new Spender(
+                            watched.agent(),
+                            watched.details().project(),
+                            watched.glance().pid(),
+                            watched.details().directory(),
+                            watched.profile().meter()),
+                    now);
+        }
+    }
+
+    /** A record of any agent has come. */
+    public void hear(Agent record) {
+        spendings.hear(record);
+    }
+
+    Spendings spendings() {
+        return spendings;
+    }
+
+    /** Once in a while, when it is known what is spent on other hosts. */
+    void judgeSpendings(Instant now) {
+        spendings.judge(now).forEach(agent -> find(agent).ifPresent(Watched::touch));
     }
 
     /** One that was placed may be on another host by now; before it is known to be wanted here it is only looked at. */
@@ -173,6 +211,7 @@ public final class Fleet {
     void read(String agent, List<String> lines, Instant now) {
         find(agent).ifPresent(watched -> {
             watched.read(lines, now);
+            watched.used().ifPresent(used -> spendings.shows(agent, used));
             settle(watched, now);
             wake(watched, now);
         });
@@ -223,7 +262,7 @@ public final class Fleet {
             return;
         }
         var before = Optional.ofNullable(said.get(watched.agent()));
-        var record = records.of(watched, before, life(watched.agent()), now);
+        var record = spendings.onto(records.of(watched, before, life(watched.agent()), now));
         if (before.isEmpty() || AgentRecord.isNews(before.get(), record)) {
             said.put(watched.agent(), record);
             topic.say(record);
@@ -250,6 +289,7 @@ public final class Fleet {
     private void remove(String agent) {
         said.remove(agent);
         lives.remove(agent);
+        spendings.forget(agent);
         topic.remove(agent);
     }
 
@@ -298,7 +338,8 @@ public final class Fleet {
     public void want(Placement placement, Instant now) {
         var agent = placement.getAgent();
         kept.add(agent);
-        deliveries.hold(agent, Leave.held(said(agent), placement));
+        spendings.want(placement);
+        deliveries.hold(agent, Leave.held(said(agent), placement).or(() -> spendings.held(agent)));
         if (!said.containsKey(agent)) {
             claim(placement, now);
         }
@@ -312,7 +353,7 @@ public final class Fleet {
             topic.say(known);
             return;
         }
-        var record = records.wanted(placement, life(agent), now);
+        var record = spendings.onto(records.wanted(placement, life(agent), now));
         said.put(agent, record);
         topic.say(record);
     }
@@ -341,6 +382,7 @@ public final class Fleet {
         kept.remove(agent);
         said.remove(agent);
         lives.remove(agent);
+        spendings.forget(agent);
         deliveries.forget(agent);
     }
 
@@ -415,6 +457,7 @@ public final class Fleet {
     private Optional<Agent> leave(String agent) {
         agents.remove(agent);
         remarks.forget(agent);
+        spendings.gone(agent);
         topic.after(agent, deliveries.close(agent));
         return Optional.ofNullable(said.get(agent));
     }
@@ -424,7 +467,7 @@ public final class Fleet {
         var reason = Leave.reason(Standing.of(known), new Assessment(to, Optional.of(why)));
         var standing = Standing.of(known).become(way.isEmpty() ? known.getState() : to, reason, now);
         voice.tell(AgentNews.of(known).changed(known.getState(), way, reason, aloud));
-        var record = records.ended(known, standing, life(known.getAgent()), now);
+        var record = spendings.onto(records.ended(known, standing, life(known.getAgent()), now));
         said.put(known.getAgent(), record);
         topic.say(record);
     }

@@ -7,6 +7,9 @@ import io.tmuxorchestrator.bridge.hosts.HostWatch;
 import io.tmuxorchestrator.bridge.hosts.Tenure;
 import io.tmuxorchestrator.bridge.inbox.Outbox;
 import io.tmuxorchestrator.bridge.profile.Profiles;
+import io.tmuxorchestrator.bridge.spend.BudgetSettings;
+import io.tmuxorchestrator.bridge.spend.LogWatch;
+import io.tmuxorchestrator.bridge.spend.Spendings;
 import io.tmuxorchestrator.bridge.tmux.Tmux;
 import io.tmuxorchestrator.bridge.tmux.TmuxVersion;
 import io.tmuxorchestrator.bridge.tmux.Word;
@@ -39,6 +42,7 @@ public final class Observation implements AutoCloseable {
     private final WorkerContext context;
     private final Tenure tenure;
     private final ObserveSettings settings;
+    private final BudgetSettings budgets;
     private final String ownSession;
     private final Loop loop;
     /** What waits for somebody: Redis, the file system. */
@@ -53,6 +57,7 @@ public final class Observation implements AutoCloseable {
     private final Voice voice;
     private final HostReport host;
     private final Usage usage;
+    private final Metering metering;
     private volatile int count;
     // Of the loop, and made by start().
     private Optional<Fleet> fleet = Optional.empty();
@@ -69,6 +74,7 @@ public final class Observation implements AutoCloseable {
             WorkerContext context,
             Tenure tenure,
             ObserveSettings settings,
+            BudgetSettings budgets,
             Path data,
             String ownSession,
             Loop loop,
@@ -81,6 +87,7 @@ public final class Observation implements AutoCloseable {
         this.context = context;
         this.tenure = tenure;
         this.settings = settings;
+        this.budgets = budgets;
         this.ownSession = ownSession;
         this.loop = loop;
         this.tmux = tmux;
@@ -93,6 +100,11 @@ public final class Observation implements AutoCloseable {
         voice = new Voice(new Teller(context, outbox, loop));
         host = new HostReport(context, tenure, outbox, data, settings.capacity(), () -> count);
         usage = new Usage(context.metrics());
+        metering = new Metering(
+                loop,
+                new Loop("bridge-logs", tenure::awaitTurn),
+                new LogWatch(budgets.zoneOfDay(), System.getProperty("user.home")),
+                context.metrics());
     }
 
     /** Waits for the broker to say what this host's agents were when the bridge last ran. */
@@ -104,6 +116,8 @@ public final class Observation implements AutoCloseable {
                 new AgentTopic(context.kafka(), outbox, hosts::stamped),
                 new AgentRecord(context.host(), tenure::epoch),
                 voice,
+                new Spendings(
+                        budgets, voice::tell, known.values(), context.clock().instant()),
                 known);
         var frames = new Frames(
                 loop,
@@ -129,12 +143,20 @@ public final class Observation implements AutoCloseable {
         loop.every(Frames.LOOK_FOR_VIEWERS, frames::lookForViewers);
         loop.every(Frames.EVERY, frames::show);
         loop.every(Usage.EVERY, this::sample);
+        loop.every(LogWatch.EVERY, () -> fleet.ifPresent(metering::look));
+        loop.every(SECOND, this::judge);
         chores.every(HostReport.HEARTBEAT, host::beat);
     }
 
     private void look() {
         observer.ifPresent(Observer::look);
         count = fleet.map(f -> f.all().size()).orElse(0);
+    }
+
+    private void judge() {
+        if (follower.isReady()) {
+            fleet.ifPresent(f -> f.judgeSpendings(context.clock().instant()));
+        }
     }
 
     private void sample() {
@@ -256,12 +278,14 @@ public final class Observation implements AutoCloseable {
 
     /** The last word is another's. */
     public void abandon() {
+        metering.abandon();
         chores.abandon();
     }
 
     /** Before the outbox is closed. */
     @Override
     public void close() {
+        metering.abandon();
         chores.close();
         host.end(HostState.DOWN);
     }

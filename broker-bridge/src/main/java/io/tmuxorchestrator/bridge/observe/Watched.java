@@ -6,6 +6,7 @@ import io.tmuxorchestrator.bridge.profile.InputKind;
 import io.tmuxorchestrator.bridge.profile.Reading;
 import io.tmuxorchestrator.bridge.profile.Screen;
 import io.tmuxorchestrator.bridge.profile.Sign;
+import io.tmuxorchestrator.bridge.spend.Amount;
 import io.tmuxorchestrator.schemas.Agent;
 import io.tmuxorchestrator.schemas.AgentState;
 import java.time.Duration;
@@ -80,6 +81,11 @@ final class Watched {
 
     Optional<Reading> reading() {
         return reading;
+    }
+
+    /** What its screen says that it has used. */
+    Optional<Amount> used() {
+        return screen.flatMap(profile::used);
     }
 
     /** The last lines of its screen. */

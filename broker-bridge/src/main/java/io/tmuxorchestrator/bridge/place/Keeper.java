@@ -104,6 +104,7 @@ public final class Keeper implements Follower, AutoCloseable {
 
     private void said(String agent, Optional<Agent> record) {
         var counts = hosts.agent(agent, record);
+        fleet.ifPresent(f -> record.ifPresent(f::hear));
         wanted.said(agent);
         fleet.filter(f -> complete).ifPresent(f -> {
             if (hosts.isElsewhere(agent)) {

@@ -1,5 +1,7 @@
 package io.tmuxorchestrator.bridge.profile;
 
+import io.tmuxorchestrator.bridge.spend.Amount;
+import io.tmuxorchestrator.bridge.spend.Meter;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
@@ -11,6 +13,7 @@ import java.util.Set;
  * @param command how it is started
  * @param resume stands behind its command when it is started again, so that it goes on with its conversation
  * @param stop what is submitted to end it
+ * @param meter how it can be told what it spends
  */
 public record AgentProfile(
         String name,
@@ -21,7 +24,8 @@ public record AgentProfile(
         Channel channel,
         Input input,
         Signs signs,
-        Optional<String> stop) {
+        Optional<String> stop,
+        Meter meter) {
 
     public AgentProfile {
         programs = Set.copyOf(programs);
@@ -43,6 +47,13 @@ public record AgentProfile(
     public List<String> transcript(Screen screen) {
         var lines = screen.text();
         return input.find(screen).map(box -> lines.subList(0, box.top())).orElse(lines);
+    }
+
+    /** What it has used since it was started, as far as its screen says so. Anybody can write into the box. */
+    public Optional<Amount> used(Screen screen) {
+        return meter.shown(input.find(screen)
+                .map(box -> screen.text(0, box.top()) + "\n" + screen.text(box.bottom(), screen.size()))
+                .orElseGet(() -> screen.text(0, screen.size())));
     }
 
     public Reading read(Screen screen) {

@@ -5,6 +5,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.TreeSet;
 import java.util.regex.Pattern;
 import org.yaml.snakeyaml.nodes.MappingNode;
@@ -60,6 +61,11 @@ final class Group {
     /** With a place in the file all the same: what is missing in it is a mistake somewhere. */
     private MappingNode empty() {
         return new MappingNode(Tag.MAP, true, List.of(), node.getStartMark(), node.getEndMark(), node.getFlowStyle());
+    }
+
+    /** Those that are written, where any may be. */
+    Set<String> names() {
+        return keys.keySet();
     }
 
     Optional<Value> value(String key) {

@@ -43,10 +43,11 @@ final class ProfileReader {
         var input = input(top.group("input"));
         var signs = signs(top.group("screens"), top.group("titles"));
         var stop = top.value("stop").map(Value::text);
+        var meter = new MeterReader(top.group("usage")).read();
         top.nothingElse();
         return mistakes.isEmpty()
-                ? Optional.of(
-                        new AgentProfile(name, description, programs, command, resume, channel, input, signs, stop))
+                ? Optional.of(new AgentProfile(
+                        name, description, programs, command, resume, channel, input, signs, stop, meter))
                 : Optional.empty();
     }
 

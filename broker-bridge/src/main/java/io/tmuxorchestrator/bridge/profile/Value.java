@@ -38,6 +38,11 @@ record Value(String path, String text, Mark at, Mistakes mistakes) {
         return parsed(Value::upToHundred, "is not a number of per cent", "write one from 0 to 100");
     }
 
+    Optional<Double> price() {
+        return parsed(
+                Value::notNegative, "is not a price of 0 or more", "write dollars for a million tokens, such as 3.75");
+    }
+
     <E extends Enum<E>> Optional<E> oneOf(Class<E> type) {
         var names = Stream.of(type.getEnumConstants())
                 .map(e -> e.name().toLowerCase(Locale.ROOT).replace('_', '-'))
@@ -74,6 +79,10 @@ record Value(String path, String text, Mark at, Mistakes mistakes) {
     private static int upToHundred(String text) {
         var number = Integer.parseInt(text);
         return require(number >= 0 && number <= 100, number);
+    }
+
+    private static double notNegative(String text) {
+        return require(text.matches("\\d{1,9}(?:\\.\\d{1,9})?"), Double.parseDouble(text));
     }
 
     private static <T> T require(boolean valid, T value) {

@@ -184,4 +184,20 @@ class ProfilesTest {
         assertThat(profiles.named("mine").runsAs("bash")).isFalse();
         assertThat(profiles.named("shell").runsAs("python3")).isTrue();
     }
+
+    @Test
+    void saysWhatAnAgentSpendsOrWhatIsWrongWithThat() throws IOException {
+        assertThat(with("mine.yaml", GOOD).named("mine").meter().isNone()).isTrue();
+        var screen = GOOD + "usage:\n  screen: 'used (?<tokens>[0-9]+)'\n";
+        assertThat(with("mine.yaml", screen).named("mine").meter().isNone()).isFalse();
+        var wrong = GOOD
+                + "usage:\n  screen: 'used [0-9]+'\n  logs:\n    inptu: in\n  prices:\n    large: {input: dear, output: 1}\n";
+        assertThat(with("mine.yaml", wrong).problems())
+                .extracting(Object::toString)
+                .anyMatch(p -> p.contains("usage.screen") && p.contains("names no group"))
+                .anyMatch(p -> p.contains("usage.logs.directory") && p.contains("is missing"))
+                .anyMatch(p -> p.contains("usage.logs.time") && p.contains("is missing"))
+                .anyMatch(p -> p.contains("usage.logs.inptu") && p.contains("did you mean input?"))
+                .anyMatch(p -> p.contains("usage.prices.large.input") && p.contains("is not a price"));
+    }
 }

@@ -146,4 +146,11 @@ class ShippedProfilesTest {
                         .takesText())
                 .isTrue();
     }
+
+    @Test
+    void screensSayWhatWasUsed() {
+        var lines = List.of("Tokens: 2.3k sent, 1.1k received. Cost: $0.0093 message, $1.02 session.", "", "> ");
+        assertThat(PROFILES.named("aider").used(Screen.of(lines)).orElseThrow().dollars())
+                .isEqualTo(1.02);
+    }
 }

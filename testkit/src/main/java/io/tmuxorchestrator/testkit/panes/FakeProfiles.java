@@ -30,6 +30,8 @@ public final class FakeProfiles {
               busy: ["esc to interrupt"]
               approval: ["Do you want to"]
               credit: ["limit reached.*resets (?<reset>[^ ]+)"]
+            usage:
+              screen: 'used (?<tokens>[0-9,]+) tokens, \\$(?<cost>[0-9.]+)'
             """;
 
     private static final String PLAIN_FILE = """

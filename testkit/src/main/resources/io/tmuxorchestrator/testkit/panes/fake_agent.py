@@ -20,6 +20,7 @@ Without --plain it is a full-screen program in raw mode: a transcript, an input 
   --credit-seconds S     for how long (2)
   --credit-resets TEXT   what the screen says of it (the time of day, rounded up to the minute)
   --die P                how often it ends right after a submission
+  --usage TOKENS,DOLLARS what a turn uses; its status line says what all of them have used
 
 SIGUSR1 makes it hang: it reads and draws nothing any more, and does not end. (tmux wakes whoever is sent SIGSTOP.)
 
@@ -54,7 +55,7 @@ FLAGS = {"plain", "answer", "ghost"}
 DEFAULTS = {
     "seed": "0", "ignore-enter-ms": "150", "ignored-enter": "newline", "submit": "enter", "freeze": "0,0", "boot": "0", "busy": "0",
     "approval": "0", "approval-delay": "0", "approval-seconds": "2", "credit": "0", "credit-seconds": "2",
-    "credit-resets": "", "die": "0",
+    "credit-resets": "", "die": "0", "usage": "0,0",
 }
 
 
@@ -194,7 +195,7 @@ class Screen:
             draft = ["\x1b[2mTry \"write a test\"\x1b[22m"]
         rule = "─" * columns
         shown = [("❯ " if i == 0 else "  ") + row for i, row in enumerate(draft)]
-        return ["", *agent.notices(), rule, *shown, rule, "  esc to interrupt" if agent.busy() else "  ? for shortcuts"]
+        return ["", *agent.notices(), rule, *shown, rule, ("  esc to interrupt" if agent.busy() else "  ? for shortcuts") + agent.used()]
 
     def dialog(self, columns):
         return ["", "─" * columns, " Bash command", "", "   make clean", "",
@@ -223,6 +224,7 @@ class Agent:
         self.credit = [float(options[o]) for o in ("credit", "credit-seconds")]
         self.resets = options["credit-resets"]
         self.die = float(options["die"])
+        self.usage, self.turns = [float(v) for v in options["usage"].split(",")], 0
         self.draft, self.transcript = "", ["fake agent"]
         self.pasted = self.busy_until = self.ask_from = self.ask_until = self.credit_until = -1e9
         self.credit_text, self.waiting = "", []
@@ -235,6 +237,10 @@ class Agent:
 
     def exhausted(self):
         return time.monotonic() < self.credit_until
+
+    def used(self):
+        tokens, dollars = (self.turns * v for v in self.usage)
+        return f" · used {tokens:,.0f} tokens, ${dollars:.2f}" if tokens or dollars else ""
 
     def notices(self):
         left = self.busy_until - time.monotonic()
@@ -311,6 +317,7 @@ class Agent:
         self.transcript = (self.transcript + ["❯ " + line if i == 0 else "  " + line
                                               for i, line in enumerate(text[:4000].split("\n"))])[-200:]
         self.waiting.append(text)
+        self.turns += 1
         self.after(*[self.dice.random() for _ in range(3)])
 
     def after(self, die, approval, credit):
