@@ -13,6 +13,7 @@ import picocli.CommandLine.Command;
             AgentRestartCommand.class,
             AgentMoveCommand.class,
             AgentDescribeCommand.class,
+            AgentCreditCommand.class,
             AgentAttachCommand.class,
             AgentLogsCommand.class
         },
@@ -23,6 +24,7 @@ import picocli.CommandLine.Command;
             "  orc agent move alice --host big-box",
             "  orc agent stop alice",
             "  orc agent describe alice",
+            "  orc agent credit alice",
             "  orc agent attach alice",
             "",
             "'orc agents' lists them all."

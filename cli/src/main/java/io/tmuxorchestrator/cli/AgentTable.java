@@ -4,6 +4,7 @@ import io.tmuxorchestrator.schemas.Agent;
 import io.tmuxorchestrator.schemas.Placement;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 
 /** Agents as lines of a table. */
 final class AgentTable {
@@ -11,7 +12,8 @@ final class AgentTable {
     private static final List<String> NARROW =
             List.of("AGENT", "STATE", "SINCE", "ROLE", "PROJECT", "HOST", "PROFILE", "PANE");
 
-    private static final List<String> WIDE = List.of("RESTARTS", "GENERATION", "CONTEXT", "CREDIT", "DIRECTORY");
+    private static final List<String> WIDE =
+            List.of("RESTARTS", "GENERATION", "CONTEXT", "CREDIT", "TOKENS", "COST", "DIRECTORY");
 
     /** Of a reason, where there is no room. */
     private static final int SHOWN = 60;
@@ -51,6 +53,12 @@ final class AgentTable {
                             .orElse(""));
             row.add(agent.getContextLeft().map(c -> c + "%").orElse(""));
             row.add(agent.getCreditResetAt().map(Times::dated).orElse(""));
+            row.add(agent.getSpendingDay()
+                    .map(day -> Long.toString(agent.getTokensSpent()))
+                    .orElse(""));
+            row.add(agent.getSpendingDay()
+                    .map(day -> String.format(Locale.ROOT, "%.2f", agent.getCostSpent()))
+                    .orElse(""));
             row.add(agent.getDirectory().orElse(""));
         }
         row.add(why(agent.getReason().orElse("")));
@@ -60,7 +68,9 @@ final class AgentTable {
     private String state(Agent agent) {
         var held =
                 fleet.placement(agent.getAgent()).filter(Placement::getPaused).isPresent();
-        return agent.getState() + (held ? ", paused" : "");
+        return agent.getState()
+                + (held ? ", paused" : "")
+                + (agent.getOverBudget().isPresent() ? ", over budget" : "");
     }
 
     private String why(String reason) {

@@ -59,7 +59,9 @@ final class AgentsCommand implements Callable<Integer> {
 
     @Option(
             names = "--wide",
-            description = "Also restarts, generation (reached/wanted), context left, when credit is back, directory.")
+            description =
+                    "Also restarts, generation (reached/wanted), context left, when credit is back, what it spent today,"
+                            + " directory.")
     private boolean wide;
 
     @Option(names = "--watch", description = "Show them anew when something changes, until Ctrl-C.")

@@ -46,8 +46,12 @@ final class LocalDoor {
         try {
             return client().ask(request, fields);
         } catch (DoorException e) {
-            throw new CommandFailure(exitCode(e), String.valueOf(e.getMessage()), e);
+            throw failure(e);
         }
+    }
+
+    static CommandFailure failure(DoorException e) {
+        return new CommandFailure(exitCode(e), String.valueOf(e.getMessage()), e);
     }
 
     private DoorClient client() {

@@ -1,9 +1,14 @@
 package io.tmuxorchestrator.cli;
 
+import io.tmuxorchestrator.bridge.spend.Budget;
 import io.tmuxorchestrator.runtime.kafka.KafkaClients;
+import io.tmuxorchestrator.schemas.Agent;
 import io.tmuxorchestrator.schemas.Placement;
+import java.time.Instant;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Objects;
+import java.util.Optional;
 import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Mixin;
@@ -41,6 +46,23 @@ abstract class PausingCommand implements Callable<Integer> {
         this.done = done;
     }
 
+    /** Who is let go on although a budget is used up goes on for the rest of the day, whatever the clocks of hosts say. */
+    private Placement changed(Placement agent, Optional<Instant> overBudgetSince) {
+        var attributes = new HashMap<String, String>(agent.getAttributes());
+        overBudgetSince.ifPresent(since -> attributes.put(
+                Budget.RESUMED, Long.toString(Math.max(since.toEpochMilli(), System.currentTimeMillis()))));
+        return Placement.newBuilder(agent)
+                .setPaused(paused)
+                .setAttributes(attributes)
+                .build();
+    }
+
+    private static Optional<Instant> overBudget(Placement agent, Fleet fleet) {
+        return fleet.agent(agent.getAgent())
+                .filter(a -> a.getOverBudget().isPresent())
+                .flatMap(Agent::getOverBudgetSince);
+    }
+
     @Override
     public final Integer call() throws Exception {
         var configuration = settings.load();
@@ -58,9 +80,9 @@ abstract class PausingCommand implements Callable<Integer> {
                 Placed.confirm(doing, who, meant, output);
             }
             for (var agent : meant) {
-                if (agent.getPaused() != paused) {
-                    placements.want(
-                            Placement.newBuilder(agent).setPaused(paused).build());
+                var since = paused ? Optional.<Instant>empty() : overBudget(agent, fleet);
+                if (agent.getPaused() != paused || since.isPresent()) {
+                    placements.want(changed(agent, since));
                 }
                 output.line("%s %s", agent.getAgent(), done);
             }

@@ -1,5 +1,6 @@
 package io.tmuxorchestrator.cli;
 
+import io.tmuxorchestrator.bridge.spend.Budget;
 import io.tmuxorchestrator.schemas.Placement;
 import io.tmuxorchestrator.schemas.PlacementCheck;
 import io.tmuxorchestrator.schemas.RestartPolicy;
@@ -84,6 +85,12 @@ final class PlacementOptions {
     private List<String> manages = List.of();
 
     @Option(
+            names = "--budget",
+            paramLabel = "AMOUNT",
+            description = "What it may spend on a day: tokens, US dollars or both, such as 2M, 5usd, or 2M,5usd.")
+    private Optional<String> budget = Optional.empty();
+
+    @Option(
             names = "--restart",
             paramLabel = "WHEN",
             converter = Policy.class,
@@ -132,6 +139,8 @@ final class PlacementOptions {
         session.ifPresent(placement::setSession);
         window.ifPresent(placement::setWindow);
         reportsTo.ifPresent(placement::setReportsTo);
+        budget.map(AgentCreditCommand::parsed)
+                .ifPresent(b -> placement.setAttributes(Map.of(Budget.OF_AGENT, b.toString())));
         if (briefing.isPresent()) {
             placement.setBriefing(text(briefing.get()));
         }

@@ -4,7 +4,7 @@ import picocli.CommandLine.Command;
 
 @Command(
         name = "resume",
-        description = "Lets agents that were paused have what was sent to them meanwhile.",
+        description = "Lets agents that were paused, or whose budget is used up, have what was sent to them meanwhile.",
         mixinStandardHelpOptions = true,
         sortOptions = false,
         footerHeading = "%nExamples:%n",

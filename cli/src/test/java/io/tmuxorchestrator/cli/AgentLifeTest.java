@@ -14,6 +14,7 @@ import io.tmuxorchestrator.testkit.panes.TmuxServer;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -216,6 +217,64 @@ class AgentLifeTest {
         assertThat(orc("agents", "--project", "calm").out()).doesNotContain("paused");
         assertThat(tmux.ask("calm:paula", "#{pane_pid}")).isEqualTo(pid);
         orc("agent", "stop", "paula").succeeded();
+    }
+
+    @Test
+    void showsCreditAndSpendingAndLetsAnAgentGoOn() throws Exception {
+        var resets = Instant.now().plus(Duration.ofHours(1)).getEpochSecond();
+        var program = FakeAgent.tui()
+                .with("credit", "1")
+                .with("credit-seconds", "600")
+                .with("credit-resets", Long.toString(resets))
+                .with("usage", "600,0.25");
+        var log = new PaneLog(directory.resolve("cleo.log"));
+        var start = new ArrayList<>(List.of("agent", "start", "cleo", "--profile", FakeProfiles.TUI));
+        start.addAll(List.of("--brief", "/dev/null", "--budget", "1k", "--"));
+        start.addAll(program.command(log.file()));
+        orc(start.toArray(String[]::new)).succeeded();
+        awaitCredit("it has some", "0 tokens, 0.00 USD", "1000 tokens a day");
+        assertThat(orc("agent", "credit", "cleo", "--clear").err()).contains("cleo is not held for its credit");
+
+        orc("send", "cleo", "one", "--confirm").succeeded();
+        awaitCredit("used up since", "orc agent credit cleo --clear", "600 tokens, 0.25 USD");
+        orc("send", "cleo", "two").succeeded();
+        assertThat(orc("agent", "credit", "cleo", "--clear").succeeded().out()).contains("cleo has credit");
+        awaitCredit("its budget of 1000 tokens a day is used up", "orc resume cleo");
+        assertThat(orc("agents", "--wide").out()).contains("over budget").containsPattern("cleo .* 1200 +0.50 ");
+
+        orc("send", "cleo", "three").succeeded();
+        assertThat(orc("resume", "cleo").succeeded().out()).contains("cleo goes on");
+        awaitSubmitted(log, "one", "two", "three");
+        awaitCredit("somebody let it go on today");
+        assertThat(orc("agent", "credit", "cleo", "--budget", "much").exit()).isEqualTo(ExitCode.USAGE.code());
+        assertThat(orc("agent", "credit", "cleo", "--budget", "9k").succeeded().out())
+                .contains("cleo may spend 9000 tokens a day");
+        awaitCredit("9000 tokens a day");
+        assertThat(orc("agent", "credit", "cleo", "--json").succeeded().out())
+                .contains("\"budget\":\"9000 tokens\"", "\"tokens\":1800")
+                .doesNotContain("overBudget");
+        assertThat(orc("agent", "credit", "cloe").err()).contains("did you mean cleo?");
+        orc("agent", "stop", "cleo").succeeded();
+    }
+
+    private void awaitCredit(String... words) {
+        Awaitility.await(String.join(", ", words))
+                .atMost(PATIENCE)
+                .untilAsserted(
+                        () -> assertThat(orc("agent", "credit", "cleo").out()).contains(words));
+    }
+
+    private static void awaitSubmitted(PaneLog log, String... texts) {
+        Awaitility.await("what waited").atMost(PATIENCE).until(log::submitted, List.of(texts)::equals);
+    }
+
+    @Test
+    void onlyTheBridgeOfItsHostClearsTheCreditOfAnAgent() throws Exception {
+        installation.agent("eve", "developer", "far");
+        assertThat(orc("agent", "credit", "eve", "--clear").err())
+                .contains("eve lives on host", "ssh", "orc agent credit eve --clear");
+        assertThat(orc("agent", "credit", "nobody", "--clear").exit()).isEqualTo(ExitCode.NOT_FOUND.code());
+        assertThat(orc("agent", "credit", "eve", "--budget", "1k").err()).contains("eve was adopted and not placed");
     }
 
     @Test

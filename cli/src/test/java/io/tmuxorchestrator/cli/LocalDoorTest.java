@@ -55,6 +55,8 @@ class LocalDoorTest {
             up.interrupt().result();
         }
         assertThat(orc(home, "status").err()).contains("the bridge of this host does not answer at", "orc up");
+        assertThat(orc(home, "agent", "credit", "alice", "--clear").err())
+                .contains("the bridge of this host does not answer at");
     }
 
     private static OrcProcess.Result orc(Path home, String... arguments) {
