@@ -13,12 +13,10 @@ import io.tmuxorchestrator.schemas.Severity;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Collection;
-import java.util.EnumSet;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
-import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
@@ -26,54 +24,27 @@ import java.util.TreeMap;
 /** The agents of this host: takes in what was seen, and sees to it that records, events and deliveries follow. Of the loop. */
 public final class Fleet {
 
-    /** What cannot be without a pane. */
-    private static final Set<AgentState> RUNNING = running();
-
-    private static final Set<AgentState> RESTING = EnumSet.of(AgentState.STOPPED, AgentState.FAILED);
-
     private final ObserveSettings settings;
     private final MonitoringStrategy strategy;
     private final Deliveries deliveries;
-    private final AgentTopic topic;
-    private final AgentRecord records;
+    private final Said said;
     private final Voice voice;
     private final Spendings spendings;
     private final Map<String, Watched> agents = new TreeMap<>();
-    /** What was last said of each, also of those that have no pane. */
-    private final Map<String, Agent> said;
-
-    private final Map<String, Life> lives = new HashMap<>();
     /** Those that are to run, so that the end of one is a crash. */
     private final Set<String> kept = new HashSet<>();
 
     private final Remarks remarks;
 
-    /** @param said what stands on the topic from before */
-    Fleet(
-            ObserveSettings settings,
-            Deliveries deliveries,
-            AgentTopic topic,
-            AgentRecord records,
-            Voice voice,
-            Spendings spendings,
-            Map<String, Agent> said) {
+    Fleet(ObserveSettings settings, Deliveries deliveries, Said said, Voice voice, Spendings spendings) {
         this.settings = settings;
         strategy = MonitoringStrategy.named(settings.strategy());
         this.deliveries = deliveries;
-        this.topic = topic;
-        this.records = records;
+        this.said = said;
         this.voice = voice;
         this.spendings = spendings;
         remarks = new Remarks(voice);
-        this.said = new TreeMap<>(said);
-        said.forEach((agent, record) -> lives.put(agent, Life.of(record)));
         deliveries.whenAskedToEnd(this::askToEnd);
-    }
-
-    private static Set<AgentState> running() {
-        var running = EnumSet.of(AgentState.STARTING, AgentState.RESTARTING, AgentState.STOPPING);
-        running.addAll(AgentStates.ALIVE);
-        return running;
     }
 
     Collection<Watched> all() {
@@ -93,17 +64,14 @@ public final class Fleet {
 
     /** Those that should have a pane, and have none on the roll. */
     List<String> missing(Roll roll) {
-        return said.keySet().stream()
+        return said.names().stream()
                 .filter(agent -> !roll.agents().containsKey(agent))
                 .filter(this::shouldHavePane)
                 .toList();
     }
 
     private boolean shouldHavePane(String agent) {
-        return agents.containsKey(agent)
-                || Optional.ofNullable(said.get(agent))
-                        .filter(known -> RUNNING.contains(known.getState()))
-                        .isPresent();
+        return agents.containsKey(agent) || said.isRunning(agent);
     }
 
     void see(Roll.Marked marked, Details details, Instant now) {
@@ -111,7 +79,7 @@ public final class Fleet {
         var watched = agents.get(name);
         var another = false;
         if (watched == null) {
-            watched = new Watched(marked, Optional.ofNullable(said.get(name)), settings, strategy, now);
+            watched = new Watched(marked, said.of(name), settings, strategy, now);
             watched.describe(details);
             agents.put(name, watched);
             another = meet(watched);
@@ -175,7 +143,7 @@ public final class Fleet {
 
     /** Whether something is to be said of it. */
     private boolean isTold(Watched watched) {
-        return isOurs(watched) || said.containsKey(watched.agent());
+        return isOurs(watched) || said.knows(watched.agent());
     }
 
     /** A program that ends at once is seen only when it has; it was begun all the same. */
@@ -187,13 +155,14 @@ public final class Fleet {
 
     /** Whether it is known, but as another program. */
     private boolean meet(Watched watched) {
-        var known = said.get(watched.agent());
-        var same = known != null
-                && isSame(known, watched.glance().pane(), watched.glance().pid());
+        var known = said.of(watched.agent());
+        var same = known.filter(
+                        k -> isSame(k, watched.glance().pane(), watched.glance().pid()))
+                .isPresent();
         if (!same) {
             adopted(watched);
         }
-        return known != null && !same;
+        return known.isPresent() && !same;
     }
 
     private void adopted(Watched watched) {
@@ -245,7 +214,7 @@ public final class Fleet {
     private boolean move(Watched watched, Assessment to, Instant now) {
         var from = watched.standing().state();
         var way = StatePath.between(from, to.state());
-        if (way.isEmpty() && (RESTING.contains(from) || from == AgentState.STOPPING)) {
+        if (way.isEmpty() && (Said.RESTING.contains(from) || from == AgentState.STOPPING)) {
             return false; // Why it rests, or is about to, is said already.
         }
         var reason = Leave.reason(watched.standing(), to);
@@ -258,14 +227,8 @@ public final class Fleet {
     }
 
     private void report(Watched watched, Instant now) {
-        if (!isTold(watched) || !watched.takeChanged()) {
-            return;
-        }
-        var before = Optional.ofNullable(said.get(watched.agent()));
-        var record = spendings.onto(records.of(watched, before, life(watched.agent()), now));
-        if (before.isEmpty() || AgentRecord.isNews(before.get(), record)) {
-            said.put(watched.agent(), record);
-            topic.say(record);
+        if (isTold(watched) && watched.takeChanged()) {
+            said.seen(watched, now);
         }
     }
 
@@ -274,63 +237,54 @@ public final class Fleet {
         var last = leave(agent);
         last.ifPresent(known -> {
             var next = kept.contains(agent) ? Leave.after(known.getState()) : AgentState.STOPPED;
-            stop(known, next, why, now, true);
+            said.became(known, next, why, now, true);
         });
     }
 
     /** The mark was taken off: it is no agent any more. */
     void release(String agent, Instant now) {
         leave(agent).ifPresent(known -> {
-            stop(known, AgentState.STOPPED, "its pane is no agent any more", now, true);
-            remove(agent);
+            said.became(known, AgentState.STOPPED, "its pane is no agent any more", now, true);
+            said.remove(agent);
         });
-    }
-
-    private void remove(String agent) {
-        said.remove(agent);
-        lives.remove(agent);
-        spendings.forget(agent);
-        topic.remove(agent);
     }
 
     /** One that has no pane is to be known no more. */
     public boolean forget(String agent) {
-        if (agents.containsKey(agent) || !said.containsKey(agent)) {
+        if (agents.containsKey(agent) || !said.knows(agent)) {
             return false;
         }
-        remove(agent);
+        said.remove(agent);
         return true;
     }
 
     /** What was last said of it. */
     public Optional<Agent> said(String agent) {
-        return Optional.ofNullable(said.get(agent));
+        return said.of(agent);
     }
 
     /** How it stands; empty if nothing is known of it here. */
     public Optional<Sight> sight(String agent) {
-        return find(agent)
-                .map(Sight::of)
-                .or(() -> Optional.ofNullable(said.get(agent)).map(known -> Sight.of(Standing.of(known))));
+        return find(agent).map(Sight::of).or(() -> said.of(agent).map(known -> Sight.of(Standing.of(known))));
     }
 
     /** Those that were placed, whether or not anybody wants them still. */
     public Set<String> placed() {
         var placed = new HashSet<String>();
         agents.values().stream().filter(w -> w.details().generation() > 0).forEach(w -> placed.add(w.agent()));
-        said.values().stream()
+        said.all().stream()
                 .filter(a -> a.getGeneration() > 0 || a.getState() == AgentState.PENDING)
                 .forEach(a -> placed.add(a.getAgent()));
         return placed;
     }
 
     public Life life(String agent) {
-        return lives.getOrDefault(agent, Life.NEW);
+        return said.life(agent);
     }
 
     /** Told with whatever is told of it next. */
     public void live(String agent, Life life) {
-        lives.put(agent, life);
+        said.live(agent, life);
         find(agent).ifPresent(Watched::touch);
     }
 
@@ -340,37 +294,24 @@ public final class Fleet {
         kept.add(agent);
         spendings.want(placement);
         deliveries.hold(agent, Leave.held(said(agent), placement).or(() -> spendings.held(agent)));
-        if (!said.containsKey(agent)) {
+        if (!said.knows(agent)) {
             claim(placement, now);
         }
     }
 
     /** Says that it is here, and nothing else yet. */
     public void claim(Placement placement, Instant now) {
-        var agent = placement.getAgent();
-        var known = said.get(agent);
-        if (known != null && !RESTING.contains(known.getState())) {
-            topic.say(known);
-            return;
-        }
-        var record = spendings.onto(records.wanted(placement, life(agent), now));
-        said.put(agent, record);
-        topic.say(record);
+        said.wanted(placement, now);
     }
 
     /** Somebody has written over what was said of it. */
     public void sayAgain(String agent) {
-        Optional.ofNullable(said.get(agent)).ifPresent(topic::say);
+        said.again(agent);
     }
 
     /** It has ended here, and another host may have it. */
     public void release(String agent, String why, Instant now) {
-        Optional.ofNullable(said.get(agent)).ifPresent(known -> {
-            if (!RESTING.contains(known.getState())) {
-                stop(known, AgentState.STOPPED, why, now, true);
-            }
-            topic.say(records.released(Objects.requireNonNull(said.get(agent)), now));
-        });
+        said.released(agent, why, now);
         disown(agent);
     }
 
@@ -380,9 +321,7 @@ public final class Fleet {
             return;
         }
         kept.remove(agent);
-        said.remove(agent);
-        lives.remove(agent);
-        spendings.forget(agent);
+        said.forget(agent);
         deliveries.forget(agent);
     }
 
@@ -429,28 +368,28 @@ public final class Fleet {
         find(agent)
                 .ifPresentOrElse(
                         watched -> {
-                            if (watched.standing().state() == state && RESTING.contains(state)) {
+                            if (watched.standing().state() == state && Said.RESTING.contains(state)) {
                                 watched.restAnew(why, now);
                             } else {
                                 move(watched, new Assessment(state, Optional.of(why)), now);
                             }
                             report(watched, now);
                         },
-                        () -> Optional.ofNullable(said.get(agent))
-                                .ifPresent(known -> stop(known, state, why, now, true)));
+                        () -> said.of(agent).ifPresent(known -> said.became(known, state, why, now, true)));
     }
 
     public void tell(String agent, EventType type, Severity severity, String text, Map<String, String> attributes) {
-        var news =
-                find(agent).map(AgentNews::of).orElseGet(() -> AgentNews.of(Objects.requireNonNull(said.get(agent))));
+        var news = find(agent)
+                .map(AgentNews::of)
+                .orElseGet(() -> AgentNews.of(said.of(agent).orElseThrow()));
         voice.tell(news.about(type, severity, text).setAttributes(attributes));
     }
 
     /** All are gone at once. That is one piece of bad news, which whoever knows why will tell; theirs are mere facts. */
     List<String> loseAll(String why, Instant now) {
-        var lost = said.keySet().stream().filter(this::shouldHavePane).toList();
+        var lost = said.names().stream().filter(this::shouldHavePane).toList();
         lost.forEach(agent ->
-                leave(agent).ifPresent(known -> stop(known, Leave.after(known.getState()), why, now, false)));
+                leave(agent).ifPresent(known -> said.became(known, Leave.after(known.getState()), why, now, false)));
         return lost;
     }
 
@@ -458,25 +397,17 @@ public final class Fleet {
         agents.remove(agent);
         remarks.forget(agent);
         spendings.gone(agent);
-        topic.after(agent, deliveries.close(agent));
-        return Optional.ofNullable(said.get(agent));
-    }
-
-    private void stop(Agent known, AgentState to, String why, Instant now, boolean aloud) {
-        var way = StatePath.between(known.getState(), to);
-        var reason = Leave.reason(Standing.of(known), new Assessment(to, Optional.of(why)));
-        var standing = Standing.of(known).become(way.isEmpty() ? known.getState() : to, reason, now);
-        voice.tell(AgentNews.of(known).changed(known.getState(), way, reason, aloud));
-        var record = spendings.onto(records.ended(known, standing, life(known.getAgent()), now));
-        said.put(known.getAgent(), record);
-        topic.say(record);
+        said.after(agent, deliveries.close(agent));
+        return said.of(agent);
     }
 
     /** Whether the pane of an agent that is missing is still there, as some line {@code %3 <pid>} tells. */
     boolean hasPane(String agent, Set<String> panes) {
-        var known = said.get(agent);
-        return known != null
-                && known.getPane().isPresent()
-                && panes.contains(known.getPane().get() + " " + known.getPid().orElse(0L));
+        return said.of(agent)
+                .filter(known -> known.getPane()
+                        .filter(pane ->
+                                panes.contains(pane + " " + known.getPid().orElse(0L)))
+                        .isPresent())
+                .isPresent();
     }
 }

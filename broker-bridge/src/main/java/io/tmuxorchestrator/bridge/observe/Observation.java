@@ -110,15 +110,15 @@ public final class Observation implements AutoCloseable {
     /** Waits for the broker to say what this host's agents were when the bridge last ran. */
     public void start(TmuxVersion version) {
         var known = KnownAgents.read(context.kafka(), context.host());
-        var all = new Fleet(
-                settings,
-                deliveries,
+        var spendings = new Spendings(
+                budgets, voice::tell, known.values(), context.clock().instant());
+        var said = new Said(
                 new AgentTopic(context.kafka(), outbox, hosts::stamped),
                 new AgentRecord(context.host(), tenure::epoch),
                 voice,
-                new Spendings(
-                        budgets, voice::tell, known.values(), context.clock().instant()),
+                spendings,
                 known);
+        var all = new Fleet(settings, deliveries, said, voice, spendings);
         var frames = new Frames(
                 loop,
                 chores,
