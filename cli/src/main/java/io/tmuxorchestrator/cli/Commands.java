@@ -44,6 +44,7 @@ final class Commands {
         commands.put("capture", CaptureCommand::new);
         commands.put("watch", WatchCommand::new);
         commands.put("snapshot", SnapshotCommand::new);
+        commands.put("session", SessionCommand::new);
         commands.put("tail", TailCommand::new);
         commands.put("publish", PublishCommand::new);
         commands.put("run", RunCommand::new);

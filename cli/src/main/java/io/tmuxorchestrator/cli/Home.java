@@ -43,6 +43,11 @@ record Home(Path directory) {
         return directory.resolve("redis");
     }
 
+    /** What {@code orc session save} has saved. */
+    Path sessions() {
+        return directory.resolve("sessions");
+    }
+
     Path secrets() {
         return directory.resolve("secrets.properties");
     }

@@ -6,6 +6,7 @@ import io.tmuxorchestrator.bridge.observe.Captures;
 import io.tmuxorchestrator.bridge.observe.Observation;
 import io.tmuxorchestrator.bridge.observe.Snapshot;
 import io.tmuxorchestrator.bridge.profile.Profiles;
+import io.tmuxorchestrator.bridge.reopen.Reopening;
 import io.tmuxorchestrator.bridge.spool.BrokerLink;
 import io.tmuxorchestrator.bridge.spool.Spool;
 import io.tmuxorchestrator.bridge.tmux.Tmux;
@@ -39,6 +40,7 @@ public final class Requests {
         var inboxes = new Inboxes(loop, deliveries);
         var screens = new Screens(captures, snapshot);
         var credits = new Credits(panes, observation);
+        var reopened = new Reopened(new Reopening(tmux), ownSession);
         var sends = new Sends(loop, spool, link, deliveries);
         return new Door(dataDirectory)
                 .with("adopt", adoption::adopt)
@@ -50,6 +52,8 @@ public final class Requests {
                 .with("capture", screens::capture)
                 .with("snapshot", screens::snapshot)
                 .with("clear-credit", credits::clear)
+                .with("ensure-server", reopened::ensureServer)
+                .with("reopen", reopened::reopen)
                 .with("send", sends::send)
                 .with("spool", sends::spool);
     }

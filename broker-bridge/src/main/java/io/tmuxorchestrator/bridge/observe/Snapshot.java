@@ -3,6 +3,7 @@ package io.tmuxorchestrator.bridge.observe;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.tmuxorchestrator.bridge.delivery.Foreground;
 import io.tmuxorchestrator.bridge.tmux.Reply;
 import io.tmuxorchestrator.bridge.tmux.Tmux;
 import io.tmuxorchestrator.bridge.tmux.Word;
@@ -11,30 +12,62 @@ import java.time.Instant;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
+import java.util.stream.Collectors;
 
 /** All sessions, windows and panes of this host with their last lines, as JSON. Any thread. */
 public final class Snapshot {
 
+    /** What is asked of each pane. Programs choose their titles, and those may hold anything: last. */
+    private static final List<String> ASKED = List.of(
+            "pane_id",
+            "session_name",
+            "window_index",
+            "window_name",
+            "window_active",
+            "pane_index",
+            "pane_active",
+            "pane_dead",
+            "pane_width",
+            "pane_height",
+            "pane_pid",
+            "window_activity",
+            "@orc_agent",
+            "@orc_profile",
+            "pane_current_command",
+            "window_id",
+            "window_layout",
+            "automatic-rename",
+            "@orc_restored",
+            "@orc_session",
+            "pid",
+            "start_time",
+            "pane_current_path",
+            "pane_title");
+
     private static final String LIST = "list-panes -a -F "
-            + Word.of(String.join(
-                    "\t",
-                    "#{pane_id}",
-                    "#{session_name}",
-                    "#{window_index}",
-                    "#{window_name}",
-                    "#{window_active}",
-                    "#{pane_index}",
-                    "#{pane_active}",
-                    "#{pane_dead}",
-                    "#{pane_width}",
-                    "#{pane_height}",
-                    "#{window_activity}",
-                    "#{@orc_agent}",
-                    "#{@orc_profile}",
-                    "#{pane_current_command}",
-                    "#{pane_title}"));
-    private static final int FIELDS = 15;
+            + Word.of(ASKED.stream().map(name -> "#{" + name + "}").collect(Collectors.joining("\t")));
+
+    /** A pane, as tmux answers. */
+    private record Row(List<String> values) {
+        static Optional<Row> parse(String line) {
+            var values = line.split("\t", ASKED.size());
+            return values.length == ASKED.size() ? Optional.of(new Row(List.of(values))) : Optional.empty();
+        }
+
+        String text(String name) {
+            return values.get(ASKED.indexOf(name));
+        }
+
+        boolean flag(String name) {
+            return text(name).equals("1");
+        }
+
+        long number(String name) {
+            return text(name).matches("\\d{1,18}") ? Long.parseLong(text(name)) : 0;
+        }
+    }
 
     private final Tmux tmux;
     private final Clock clock;
@@ -61,61 +94,74 @@ public final class Snapshot {
     public CompletableFuture<ObjectNode> take(int lines) {
         return tmux.ask(LIST).thenCompose(replies -> {
             var panes = replies.get(0).lines().stream()
-                    .map(l -> l.split("\t", FIELDS))
-                    .filter(f -> f.length == FIELDS && !f[1].equals(own))
+                    .flatMap(l -> Row.parse(l).stream())
+                    .filter(row -> !row.text("session_name").equals(own))
                     .toList();
             return captures(panes).thenApply(screens -> json(panes, screens, lines));
         });
     }
 
-    private CompletableFuture<List<Reply>> captures(List<String[]> panes) {
+    private CompletableFuture<List<Reply>> captures(List<Row> panes) {
         return panes.isEmpty()
                 ? CompletableFuture.completedFuture(List.of())
-                : tmux.ask(panes.stream().map(f -> "capture-pane -p -t " + f[0]).toArray(String[]::new));
+                : tmux.ask(panes.stream()
+                        .map(row -> "capture-pane -p -t " + row.text("pane_id"))
+                        .toArray(String[]::new));
     }
 
-    private ObjectNode json(List<String[]> panes, List<Reply> screens, int lines) {
+    private ObjectNode json(List<Row> panes, List<Reply> screens, int lines) {
         var all = JsonNodeFactory.instance.objectNode();
         all.put("host", host).put("time", clock.instant().toString());
+        panes.stream().findFirst().ifPresent(row -> all.put("server", row.text("pid") + "." + row.text("start_time")));
         var sessions = all.putArray("sessions");
         Map<String, ArrayNode> windows = new LinkedHashMap<>();
         Map<String, ArrayNode> inWindow = new LinkedHashMap<>();
         for (var i = 0; i < panes.size(); i++) {
-            var f = panes.get(i);
-            var ofSession = windows.computeIfAbsent(
-                    f[1], name -> sessions.addObject().put("name", name).putArray("windows"));
+            var row = panes.get(i);
+            var name = row.text("session_name");
+            var ofSession = windows.computeIfAbsent(name, n -> session(sessions.addObject(), row));
             var ofWindow = inWindow.computeIfAbsent(
-                    f[1] + "\t" + f[2],
-                    w -> ofSession
-                            .addObject()
-                            .put("index", number(f[2]))
-                            .put("name", f[3])
-                            .put("active", f[4].equals("1"))
-                            .put(
-                                    "activeAt",
-                                    Instant.ofEpochSecond(number(f[10])).toString())
-                            .putArray("panes"));
-            pane(ofWindow.addObject(), f, Captures.tail(screens.get(i).lines(), lines));
+                    name + "\t" + row.text("window_index"), w -> window(ofSession.addObject(), row));
+            pane(ofWindow.addObject(), row, Captures.tail(screens.get(i).lines(), lines));
         }
         return all;
     }
 
-    private static void pane(ObjectNode pane, String[] f, List<String> lines) {
-        pane.put("pane", f[0])
-                .put("index", number(f[5]))
-                .put("active", f[6].equals("1"))
-                .put("dead", f[7].equals("1"))
-                .put("width", number(f[8]))
-                .put("height", number(f[9]))
-                .put("command", f[13])
-                .put("title", f[14]);
-        if (!f[11].isEmpty()) {
-            pane.put("agent", f[11]).put("profile", f[12]);
-        }
-        lines.forEach(pane.putArray("lines")::add);
+    private static ArrayNode session(ObjectNode session, Row row) {
+        return session.put("name", row.text("session_name"))
+                .put("ours", row.flag("@orc_session"))
+                .putArray("windows");
     }
 
-    private static long number(String text) {
-        return text.matches("\\d{1,18}") ? Long.parseLong(text) : 0;
+    private static ArrayNode window(ObjectNode window, Row row) {
+        return window.put("id", row.text("window_id"))
+                .put("index", row.number("window_index"))
+                .put("name", row.text("window_name"))
+                .put("automaticName", row.flag("automatic-rename"))
+                .put("active", row.flag("window_active"))
+                .put("layout", row.text("window_layout"))
+                .put("restored", row.text("@orc_restored"))
+                .put(
+                        "activeAt",
+                        Instant.ofEpochSecond(row.number("window_activity")).toString())
+                .putArray("panes");
+    }
+
+    private static void pane(ObjectNode pane, Row row, List<String> lines) {
+        var command = row.text("pane_current_command");
+        pane.put("pane", row.text("pane_id"))
+                .put("index", row.number("pane_index"))
+                .put("active", row.flag("pane_active"))
+                .put("dead", row.flag("pane_dead"))
+                .put("width", row.number("pane_width"))
+                .put("height", row.number("pane_height"))
+                .put("command", command)
+                .put("shell", Foreground.isBareShell(command, row.number("pane_pid")))
+                .put("directory", row.text("pane_current_path"))
+                .put("title", row.text("pane_title"));
+        if (!row.text("@orc_agent").isEmpty()) {
+            pane.put("agent", row.text("@orc_agent")).put("profile", row.text("@orc_profile"));
+        }
+        lines.forEach(pane.putArray("lines")::add);
     }
 }

@@ -38,6 +38,7 @@ public final class Tmux implements AutoCloseable {
     private volatile Optional<ControlConnection> connection = Optional.empty();
     private volatile boolean stopped;
     private volatile boolean needed;
+    private volatile CompletableFuture<Void> asked = CompletableFuture.completedFuture(null);
     private volatile String waitsFor = "";
 
     public Tmux(TmuxSettings settings, Listener listener) {
@@ -67,6 +68,23 @@ public final class Tmux implements AutoCloseable {
         LockSupport.unpark(thread);
     }
 
+    /** Completes when there is a server; one is started if there is none. */
+    public synchronized CompletableFuture<Void> ensure() {
+        if (isUp()) {
+            return CompletableFuture.completedFuture(null);
+        }
+        if (asked.isDone()) {
+            asked = new CompletableFuture<>();
+            LockSupport.unpark(thread);
+        }
+        return asked.copy();
+    }
+
+    private synchronized void isThere(ControlConnection connected) {
+        connection = Optional.of(connected);
+        asked.complete(null);
+    }
+
     public boolean isUp() {
         return connection.isPresent();
     }
@@ -85,7 +103,7 @@ public final class Tmux implements AutoCloseable {
                 claim(connected);
                 retry = -1;
                 waitsFor = "";
-                connection = Optional.of(connected);
+                isThere(connected);
                 LOG.atInfo().log("connected to the tmux server");
                 listener.connected();
                 ended(connected.closed().join());
@@ -129,7 +147,7 @@ public final class Tmux implements AutoCloseable {
 
     /** -N: does not start a server; -u: prints what is not ASCII as it is; no-output: what programs print is not for us. */
     private ControlConnection connect() throws TmuxException {
-        new Greeting(settings).prepare(needed);
+        new Greeting(settings).prepare(needed || !asked.isDone());
         var connected = new ControlConnection(
                 settings.command(
                         "-N",
