@@ -62,16 +62,17 @@ final class AgentLogsCommand implements Callable<Integer> {
                 .orElseGet(() -> Home.of(configuration).logs());
         var log = new AgentLog(logs, name);
         var output = new Output(Objects.requireNonNull(spec));
-        last(log, output);
+        var logged = last(log, output);
         if (follow) {
             follow(log, output);
         } else {
-            pane(output);
+            pane(logged, output);
         }
         return ExitCode.OK.code();
     }
 
-    private void last(AgentLog log, Output output) throws IOException {
+    /** Whether there was something. */
+    private boolean last(AgentLog log, Output output) throws IOException {
         var all = log.more();
         if (all.isEmpty()) {
             output.progress(
@@ -79,6 +80,7 @@ final class AgentLogsCommand implements Callable<Integer> {
                     name, log.place().toString());
         }
         print(all.subList(Math.max(0, all.size() - lines), all.size()), output);
+        return !all.isEmpty();
     }
 
     private static void follow(AgentLog log, Output output) throws IOException {
@@ -88,13 +90,20 @@ final class AgentLogsCommand implements Callable<Integer> {
         }
     }
 
-    private void pane(Output output) {
+    private void pane(boolean logged, Output output) {
         try {
             var captured =
                     door.ask("capture", LocalDoor.fields().put("agent", name).put("lines", lines));
             output.line("%n@|bold its pane|@");
             captured.path("lines").forEach(l -> output.plain(PaneText.plain(l.asText())));
         } catch (CommandFailure e) {
+            if (!logged && e.exitCode() == ExitCode.NOT_FOUND) {
+                throw new CommandFailure(
+                        ExitCode.NOT_FOUND,
+                        "this host knows nothing of '" + name
+                                + "', and has no pane of it; see 'orc agents' for the host" + " it is on",
+                        e);
+            }
             output.progress("its pane: %s", String.valueOf(e.getMessage()));
         }
     }

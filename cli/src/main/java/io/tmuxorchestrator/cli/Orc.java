@@ -61,7 +61,7 @@ public final class Orc implements Runnable {
         });
         tellVersion(line);
         line.setColorScheme(CommandLine.Help.defaultColorScheme(ansi()));
-        line.registerConverter(Duration.class, Durations::parse);
+        line.registerConverter(Duration.class, Orc::duration);
         line.setCaseInsensitiveEnumValuesAllowed(true);
         // '@developer' is an address: never the name of a file to read arguments from.
         line.setExpandAtFiles(false);
@@ -75,6 +75,15 @@ public final class Orc implements Runnable {
     private static void tellVersion(CommandLine command) {
         command.getCommandSpec().versionProvider(new VersionLine());
         command.getSubcommands().values().forEach(Orc::tellVersion);
+    }
+
+    private static Duration duration(String text) {
+        try {
+            return Durations.parse(text);
+        } catch (IllegalArgumentException e) {
+            throw new CommandLine.TypeConversionException(
+                    "'" + text + "' is not a duration; use one such as 500ms, 30s, 5m or 2h");
+        }
     }
 
     private static Ansi ansi() {
@@ -99,10 +108,16 @@ public final class Orc implements Runnable {
     }
 
     private static String explained(CommandLine.ParameterException mistake, String[] args) {
-        var isRoot = mistake.getCommandLine().getParent() == null;
-        if (mistake instanceof UnmatchedArgumentException unmatched && isRoot && args.length > 0) {
+        var line = mistake.getCommandLine();
+        if (mistake instanceof UnmatchedArgumentException unmatched && args.length > 0) {
             var word = unmatched.getUnmatched().get(0);
-            return "there is no command '" + word + "'; " + Nearest.suggestion(word, Commands.names());
+            if (line.getParent() == null) {
+                return "there is no command '" + word + "'; " + Nearest.suggestion(word, Commands.names());
+            }
+            if (!line.getSubcommands().isEmpty() && !word.startsWith("-")) {
+                return "there is no command '" + line.getCommandName() + " " + word + "'; "
+                        + Nearest.suggestion(word, line.getSubcommands().keySet());
+            }
         }
         return String.valueOf(mistake.getMessage());
     }

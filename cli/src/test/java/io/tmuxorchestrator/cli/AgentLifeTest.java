@@ -299,6 +299,9 @@ class AgentLifeTest {
                 .startsWith("2026-11-21T20:00:00.000Z WARN slow today\nno json\n")
                 .contains("its pane")
                 .contains("\u276f");
+        assertThat(orc("agent", "logs", "nobody"))
+                .satisfies(r -> assertThat(r.exit()).isEqualTo(ExitCode.NOT_FOUND.code()))
+                .satisfies(r -> assertThat(r.err()).contains("this host knows nothing of 'nobody'"));
         assertThat(orc("agent", "logs", "../lena").exit()).isEqualTo(ExitCode.REFUSED.code());
         orc("agent", "stop", "lena").succeeded();
     }

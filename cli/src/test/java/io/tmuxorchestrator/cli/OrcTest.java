@@ -63,6 +63,16 @@ class OrcTest {
     void saysWhichCommandWasMeant() {
         assertThat(orc("sned", "alice", "hi")).isEqualTo(ExitCode.USAGE.code());
         assertThat(err.toString()).contains("orc: there is no command 'sned'; did you mean send?");
+        assertThat(orc("agent", "strt", "alice")).isEqualTo(ExitCode.USAGE.code());
+        assertThat(err.toString()).contains("orc: there is no command 'agent strt'; did you mean start?");
+        assertThat(orc("agents", "alice")).isEqualTo(ExitCode.USAGE.code());
+        assertThat(err.toString()).contains("orc: there is no command 'agents alice'; use one of show");
+    }
+
+    @Test
+    void saysHowADurationIsWritten() {
+        assertThat(orc("agent", "stop", "alice", "--timeout", "5")).isEqualTo(ExitCode.USAGE.code());
+        assertThat(err.toString()).contains("'--timeout': '5' is not a duration; use one such as 500ms, 30s");
     }
 
     @Test
