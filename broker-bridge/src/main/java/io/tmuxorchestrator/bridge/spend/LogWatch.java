@@ -55,9 +55,7 @@ public final class LogWatch {
     public Map<LogTask, Counted> read(Collection<LogTask> tasks) {
         places.keySet().retainAll(tasks);
         files.keySet().retainAll(tasks);
-        tasks.forEach(t -> t.meter()
-                .logs()
-                .ifPresent(format -> places.computeIfAbsent(t, task -> LogPlace.of(task, format, home))));
+        tasks.forEach(this::place);
         var found = new HashMap<Path, List<Found>>();
         var counted = new HashMap<LogTask, Counted>();
         var left = AT_ONCE;
@@ -72,6 +70,13 @@ public final class LogWatch {
             }
         }
         return counted;
+    }
+
+    /** Looked up anew until something is found there: a program that has only just begun may not be itself yet. */
+    private void place(LogTask task) {
+        if (files.getOrDefault(task, Map.of()).isEmpty()) {
+            task.meter().logs().ifPresent(format -> places.put(task, LogPlace.of(task, format, home)));
+        }
     }
 
     private Optional<String> sharedWith(LogTask task, LogPlace place) {
