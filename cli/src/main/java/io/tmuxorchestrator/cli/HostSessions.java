@@ -41,7 +41,8 @@ final class HostSessions {
     /** What there is for sure: a server is started if there is none. */
     Sessions ensured() {
         door.ask("ensure-server", LocalDoor.fields());
-        return now().orElse(Sessions.NONE);
+        return now().orElseThrow(() -> new CommandFailure(
+                ExitCode.UNREACHABLE, "the tmux server of this host went away again; see 'orc status'"));
     }
 
     /** What each pane has shown, by its id, fit for any terminal; those that went meanwhile are left out. */
