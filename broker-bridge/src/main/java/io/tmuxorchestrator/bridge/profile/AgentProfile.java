@@ -12,7 +12,6 @@ import java.util.Set;
  * @param programs names the program in the foreground may have; empty: any but a shell
  * @param command how it is started
  * @param resume stands behind its command when it is started again, so that it goes on with its conversation
- * @param stop what is submitted to end it
  * @param meter how it can be told what it spends
  */
 public record AgentProfile(
@@ -24,7 +23,6 @@ public record AgentProfile(
         Channel channel,
         Input input,
         Signs signs,
-        Optional<String> stop,
         Meter meter) {
 
     public AgentProfile {

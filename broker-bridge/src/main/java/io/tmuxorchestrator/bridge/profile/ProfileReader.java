@@ -42,12 +42,11 @@ final class ProfileReader {
         var channel = top.value("channel").flatMap(v -> v.oneOf(Channel.class)).orElse(Channel.TMUX);
         var input = input(top.group("input"));
         var signs = signs(top.group("screens"), top.group("titles"));
-        var stop = top.value("stop").map(Value::text);
         var meter = new MeterReader(top.group("usage")).read();
         top.nothingElse();
         return mistakes.isEmpty()
-                ? Optional.of(new AgentProfile(
-                        name, description, programs, command, resume, channel, input, signs, stop, meter))
+                ? Optional.of(
+                        new AgentProfile(name, description, programs, command, resume, channel, input, signs, meter))
                 : Optional.empty();
     }
 
