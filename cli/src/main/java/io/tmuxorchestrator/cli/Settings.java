@@ -4,6 +4,7 @@ import io.tmuxorchestrator.runtime.RuntimeSettings;
 import io.tmuxorchestrator.runtime.WorkerKind;
 import io.tmuxorchestrator.runtime.config.Configuration;
 import io.tmuxorchestrator.runtime.config.ConfigurationLoader;
+import io.tmuxorchestrator.runtime.template.TemplateSettings;
 import java.nio.file.Path;
 import java.util.LinkedHashMap;
 import java.util.List;

@@ -2,9 +2,10 @@ package io.tmuxorchestrator.cli;
 
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
-import io.tmuxorchestrator.cli.template.MessageTemplates;
 import io.tmuxorchestrator.runtime.config.Configuration;
+import io.tmuxorchestrator.runtime.template.MessageTemplates;
 import io.tmuxorchestrator.runtime.template.Template;
+import io.tmuxorchestrator.runtime.template.TemplateSettings;
 import io.tmuxorchestrator.runtime.template.Templates;
 import java.time.Duration;
 import java.util.List;

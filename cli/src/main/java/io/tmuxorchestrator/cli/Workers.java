@@ -3,13 +3,14 @@ package io.tmuxorchestrator.cli;
 import io.tmuxorchestrator.bridge.BrokerBridge;
 import io.tmuxorchestrator.router.MessageRouter;
 import io.tmuxorchestrator.runtime.WorkerKind;
+import io.tmuxorchestrator.scheduler.SchedulerWorker;
 import io.tmuxorchestrator.schemas.Nearest;
 import java.util.List;
 
 /** Every worker there is, in the order they are started. */
 final class Workers {
 
-    static final List<WorkerKind> ALL = List.of(MessageRouter.KIND, BrokerBridge.KIND);
+    static final List<WorkerKind> ALL = List.of(MessageRouter.KIND, SchedulerWorker.KIND, BrokerBridge.KIND);
 
     private Workers() {}
 

@@ -6,7 +6,7 @@ import static org.assertj.core.api.Assertions.assertThatCode;
 import io.tmuxorchestrator.bridge.brief.Briefings;
 import io.tmuxorchestrator.bridge.profile.Profiles;
 import io.tmuxorchestrator.cli.DocsCommandsTest.Shown;
-import io.tmuxorchestrator.cli.template.MessageTemplates;
+import io.tmuxorchestrator.runtime.template.MessageTemplates;
 import io.tmuxorchestrator.schemas.Placement;
 import java.nio.file.Path;
 import java.util.HashMap;

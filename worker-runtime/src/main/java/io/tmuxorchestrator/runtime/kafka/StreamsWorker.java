@@ -74,6 +74,8 @@ public final class StreamsWorker implements Worker {
                 // A message waits for nobody else: Streams' own default of 100 ms is for throughput.
                 Map.entry(StreamsConfig.producerPrefix("linger.ms"), 0),
                 Map.entry(StreamsConfig.COMMIT_INTERVAL_MS_CONFIG, 100L),
+                // What another application began to write and took back was never said.
+                Map.entry(StreamsConfig.consumerPrefix("isolation.level"), "read_committed"),
                 // A killed instance is missed after 6 s, not after 45.
                 Map.entry(StreamsConfig.consumerPrefix("session.timeout.ms"), 6_000),
                 Map.entry(StreamsConfig.consumerPrefix("heartbeat.interval.ms"), 2_000));

@@ -6,7 +6,7 @@ import io.tmuxorchestrator.runtime.error.ErrorClass;
 public final class InvalidTemplate extends IllegalArgumentException implements ErrorClass.Classified {
     private static final long serialVersionUID = 1;
 
-    InvalidTemplate(String message) {
+    public InvalidTemplate(String message) {
         super(message);
     }
 

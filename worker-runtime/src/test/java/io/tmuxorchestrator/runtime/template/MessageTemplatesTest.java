@@ -1,4 +1,4 @@
-package io.tmuxorchestrator.cli.template;
+package io.tmuxorchestrator.runtime.template;
 
 import static org.assertj.core.api.Assertions.assertThat;
 

@@ -1,4 +1,4 @@
-package io.tmuxorchestrator.cli;
+package io.tmuxorchestrator.runtime.template;
 
 import com.fasterxml.jackson.annotation.JsonProperty;
 import com.fasterxml.jackson.annotation.JsonPropertyDescription;

@@ -1,6 +1,5 @@
-package io.tmuxorchestrator.cli.template;
+package io.tmuxorchestrator.runtime.template;
 
-import io.tmuxorchestrator.runtime.template.Templates;
 import java.nio.file.Path;
 import java.util.List;
 
