@@ -32,6 +32,7 @@ final class Commands {
         commands.put("message", MessageCommand::new);
         commands.put("dead-letters", DeadLettersCommand::new);
         commands.put("templates", TemplatesCommand::new);
+        commands.put("schedule", ScheduleCommand::new);
         commands.put("agent", AgentCommand::new);
         commands.put("agents", AgentsCommand::new);
         commands.put("pause", PauseCommand::new);

@@ -5,6 +5,7 @@ import io.tmuxorchestrator.router.MessageRouter;
 import io.tmuxorchestrator.runtime.WorkerProcess;
 import io.tmuxorchestrator.runtime.config.ConfigurationLoader;
 import io.tmuxorchestrator.runtime.kafka.KafkaClients;
+import io.tmuxorchestrator.scheduler.SchedulerWorker;
 import io.tmuxorchestrator.schemas.Agent;
 import io.tmuxorchestrator.schemas.AgentState;
 import io.tmuxorchestrator.schemas.topics.Topic;
@@ -84,6 +85,14 @@ final class Installation implements AutoCloseable {
         var bridge = new WorkerProcess(configuration, List.of(BrokerBridge.KIND), Clock.systemUTC());
         bridge.start();
         return bridge;
+    }
+
+    WorkerProcess scheduler() throws Exception {
+        var configuration =
+                ConfigurationLoader.of(Settings.sections()).flags(settings).load();
+        var scheduler = new WorkerProcess(configuration, List.of(SchedulerWorker.KIND), Clock.systemUTC());
+        scheduler.start();
+        return scheduler;
     }
 
     /** As a bridge would report it. */

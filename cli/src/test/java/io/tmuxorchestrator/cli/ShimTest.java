@@ -12,17 +12,20 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/** The script of old calls {@code orc} beside it; here, one that says how it was called. */
+/** The scripts of old call {@code orc} beside them; here, one that says how it was called. */
 class ShimTest {
 
     private static final String NAME = "send-claude-message.sh";
+    private static final String LATER = "schedule_with_note.sh";
 
     @TempDir
     Path directory;
 
     @BeforeEach
     void putBesideOrc() throws IOException {
-        Files.copy(Repository.file("cli/src/main/dist/bin/" + NAME), directory.resolve(NAME));
+        for (var name : List.of(NAME, LATER)) {
+            Files.copy(Repository.file("cli/src/main/dist/bin/" + name), directory.resolve(name));
+        }
         var orc = Files.writeString(
                 directory.resolve("orc"), "#!/bin/bash\nprintf '<%s>' \"$@\"; printf '|'; cat; exit 6\n");
         assertThat(orc.toFile().setExecutable(true)).isTrue();
@@ -56,5 +59,18 @@ class ShimTest {
     void saysHowItIsCalled() throws Exception {
         assertThat(call(directory.resolve(NAME), "shop:0"))
                 .startsWith("2 usage: send-claude-message.sh <session:window");
+    }
+
+    @Test
+    void handsMinutesNoteAndTargetOn() throws Exception {
+        var script = directory.resolve(LATER);
+        assertThat(call(script, "30", "how `far` $are \"you\"?", "shop:0"))
+                .isEqualTo("6 <schedule><in><30m><--by-window><--to><shop:0><--><->|how `far` $are \"you\"?");
+        assertThat(call(script, "5", "-")).isEqualTo("6 <schedule><in><5m><--by-window><--to><tmux-orc:0><--><->|-");
+        assertThat(call(script)).endsWith("<3m><--by-window><--to><tmux-orc:0><--><->|Standard check-in");
+        assertThat(call(script, "soon")).startsWith("2 usage: schedule_with_note.sh [minutes]");
+        var link = Files.createSymbolicLink(
+                Files.createDirectory(directory.resolve("later")).resolve("s.sh"), script);
+        assertThat(call(link, "1")).startsWith("6 <schedule>");
     }
 }
