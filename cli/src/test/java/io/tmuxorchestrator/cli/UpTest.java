@@ -120,7 +120,7 @@ class UpTest {
 
     @Test
     void canBeStoppedWhileItStarts() throws Exception {
-        for (var moment : List.of("starting Kafka", "starting 2 worker(s)")) {
+        for (var moment : List.of("starting Kafka", "starting " + Workers.ALL.size() + " worker(s)")) {
             try (var up = up().awaitOutput(moment)) {
                 assertThat(up.interrupt().result().err())
                         .endsWith("stopped\n")

@@ -111,6 +111,9 @@ final class BrokerProperties {
         set("group.initial.rebalance.delay.ms", 0);
         set("group.streams.initial.rebalance.delay.ms", 0);
         set("group.min.session.timeout.ms", 6_000);
+        // A transaction whose producer has vanished ends within a second of its time, not within ten; readers wait for
+        // it.
+        set("transaction.abort.timed.out.transaction.cleanup.interval.ms", 1_000);
         for (var kind : new String[] {"consumer", "streams", "share"}) {
             set("group." + kind + ".min.session.timeout.ms", 6_000);
             set("group." + kind + ".session.timeout.ms", 10_000);

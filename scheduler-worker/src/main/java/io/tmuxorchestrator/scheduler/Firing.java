@@ -8,6 +8,7 @@ import io.tmuxorchestrator.schemas.AgentMessage;
 import io.tmuxorchestrator.schemas.CatchUp;
 import io.tmuxorchestrator.schemas.Overlap;
 import io.tmuxorchestrator.schemas.Schedule;
+import java.io.UncheckedIOException;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -59,6 +60,15 @@ final class Firing {
         return after(at, progress, nominal, outcomes);
     }
 
+    /** One that the code did not expect is tried again, and again, at the longest distance. */
+    Turn failed(Progress progress, Instant now, RuntimeException failure) {
+        var until = now.plus(settings.deferral().most());
+        var reason = "failed over it: " + failure;
+        var deferred = new Outcome.Deferred(
+                progress.next().orElse(now), until, reason, progress.deferral().times() + 1);
+        return new Turn(List.of(deferred), Optional.of(progress.putOff(until, reason)));
+    }
+
     private boolean isMissed(At at, Progress progress, Instant nominal) {
         return progress.deferral().times() == 0
                 && nominal.isAfter(progress.queuedTo())
@@ -91,7 +101,7 @@ final class Firing {
         }
         try {
             return new Outcome.Fired(nominal, message(at, progress, nominal), late(at, nominal), missed);
-        } catch (InvalidTemplate e) {
+        } catch (InvalidTemplate | UncheckedIOException e) {
             return inTheWay(at, progress, nominal, Obstacle.of(String.valueOf(e.getMessage())));
         }
     }

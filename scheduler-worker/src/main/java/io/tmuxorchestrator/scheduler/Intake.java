@@ -5,6 +5,7 @@ import io.tmuxorchestrator.schemas.Address;
 import io.tmuxorchestrator.schemas.Nearest;
 import io.tmuxorchestrator.schemas.Refusal;
 import io.tmuxorchestrator.schemas.Schedule;
+import java.io.UncheckedIOException;
 import java.time.Clock;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -32,10 +33,6 @@ final class Intake {
 
     void take(Record<String, Schedule> record, long offset) {
         var id = record.key();
-        if (id == null) {
-            telling.refused("", "key: '' is missing; use the id of the schedule as key");
-            return;
-        }
         var known = shelf.find(id);
         if (record.value() == null) {
             known.ifPresent(k -> remove(id, k, Ended.offset(record.headers())));
@@ -72,7 +69,7 @@ final class Intake {
         if (found.isEmpty() && schedule.getTemplate().isPresent()) {
             try {
                 desk.notes().of(schedule, Instant.EPOCH, Instant.EPOCH, "");
-            } catch (InvalidTemplate e) {
+            } catch (InvalidTemplate | UncheckedIOException e) {
                 found.add(new Refusal(
                         "template", schedule.getTemplate().get(), "cannot be used", String.valueOf(e.getMessage())));
             }

@@ -35,6 +35,11 @@ record Progress(
     /** How often a firing was put off, and why the last time. */
     record Deferral(int times, String reason) {
         static final Deferral NONE = new Deferral(0, "");
+        private static final int LONGEST = 500;
+
+        Deferral {
+            reason = reason.length() > LONGEST ? reason.substring(0, LONGEST) + "..." : reason;
+        }
     }
 
     /**

@@ -22,6 +22,7 @@ public final class ScheduleCheck {
     /** Below it, a schedule would be a load generator. */
     private static final long LEAST_INTERVAL = 1_000;
 
+    private static final long MOST_INTERVAL = Duration.ofDays(36_500).toMillis();
     private static final long MOST_JITTER = Duration.ofDays(1).toMillis();
     private static final int MOST_STRETCH = 1_000;
     private static final int LONGEST_ID = 200;
@@ -56,8 +57,13 @@ public final class ScheduleCheck {
 
     private void id() {
         var id = schedule.getId();
-        if (id.isBlank() || id.length() > LONGEST_ID) {
-            refuse("id", id, "is no id", "use 1 to " + LONGEST_ID + " characters, the same as the key");
+        if (id.isBlank() || id.length() > LONGEST_ID || id.startsWith(Claim.RESERVED)) {
+            refuse(
+                    "id",
+                    id,
+                    "is no id",
+                    "use 1 to " + LONGEST_ID + " characters that do not begin with " + Claim.RESERVED
+                            + ", the same as the key");
         }
     }
 
@@ -78,8 +84,8 @@ public final class ScheduleCheck {
 
     private void interval() {
         var millis = schedule.getIntervalMs().orElse(0L);
-        if (millis < LEAST_INTERVAL) {
-            refuse("intervalMs", millis, "is too short", "use " + LEAST_INTERVAL + " or more");
+        if (millis < LEAST_INTERVAL || millis > MOST_INTERVAL) {
+            refuse("intervalMs", millis, "is no such distance", "use " + LEAST_INTERVAL + " to " + MOST_INTERVAL);
         }
     }
 

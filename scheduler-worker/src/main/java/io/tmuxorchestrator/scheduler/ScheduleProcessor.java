@@ -26,6 +26,7 @@ final class ScheduleProcessor implements Processor<String, Schedule, String, Spe
     private record Running(
             ProcessorContext<String, SpecificRecord> streams,
             int partition,
+            Claim claim,
             Shelf shelf,
             Telling telling,
             Intake intake,
@@ -54,8 +55,9 @@ final class ScheduleProcessor implements Processor<String, Schedule, String, Spe
         var shelf = new Shelf(streams.getStateStore(Shelf.STORE), schedules);
         var telling = new Telling(worker, streams, desk.figures(), settings);
         var intake = new Intake(shelf, telling, desk, settings, worker.clock());
-        var alarm = new Alarm(streams, worker.clock(), this::fire);
-        var now = new Running(streams, streams.taskId().partition(), shelf, telling, intake, alarm);
+        var alarm = new Alarm(streams, worker.clock(), this::wake);
+        var partition = streams.taskId().partition();
+        var now = new Running(streams, partition, new Claim(partition), shelf, telling, intake, alarm);
         running = now;
         streams.schedule(settings.sweep(), PunctuationType.WALL_CLOCK_TIME, t -> sweep(now));
         streams.schedule(settings.heartbeat(), PunctuationType.WALL_CLOCK_TIME, t -> heartbeat(now));
@@ -68,21 +70,34 @@ final class ScheduleProcessor implements Processor<String, Schedule, String, Spe
             return;
         }
         var now = running;
+        now.claim().hear();
         now.intake().take(record, now.streams().recordMetadata().orElseThrow().offset());
         arrange(now);
     }
 
-    /** Wakes up when the next is due. */
+    /** Wakes up when the next is due; before that, to claim the partition. */
     private void arrange(Running now) {
         desk.figures().kept(now.partition(), now.shelf().size());
-        now.shelf().first().ifPresentOrElse(now.alarm()::set, now.alarm()::clear);
+        var claim = now.claim();
+        var next = claim.isHeard()
+                ? now.shelf().first()
+                : claim.next(worker.clock().instant());
+        next.ifPresentOrElse(now.alarm()::set, now.alarm()::clear);
     }
 
-    private void fire() {
+    private void wake() {
         if (running == null) {
             return;
         }
-        var now = running;
+        if (running.claim().isHeard()) {
+            fire(running);
+        } else {
+            running.claim().make(running.telling());
+        }
+        arrange(running);
+    }
+
+    private void fire(Running now) {
         var time = worker.clock().instant();
         // More than a transaction should hold is done after it: the alarm rings again at once.
         for (var left = settings.batch(); left > 0; left--) {
@@ -92,19 +107,28 @@ final class ScheduleProcessor implements Processor<String, Schedule, String, Spe
             }
             fire(now, due.get(), time);
         }
-        arrange(now);
     }
 
     private void fire(Running now, String id, Instant time) {
         var kept = now.shelf().find(id).orElseThrow();
         var schedule = now.shelf().read(kept);
-        var turn = firing.turn(schedule, kept.progress(), time);
+        var turn = turn(id, schedule, kept.progress(), time);
         turn.outcomes()
                 .forEach(o -> now.telling().tell(schedule, o, turn.progress().isEmpty()));
         turn.progress().ifPresentOrElse(p -> now.shelf().put(id, kept.with(p)), () -> {
             now.shelf().remove(id);
             now.telling().end(id, kept.offset());
         });
+    }
+
+    private Firing.Turn turn(String id, Schedule schedule, Progress progress, Instant time) {
+        try {
+            return firing.turn(schedule, progress, time);
+        } catch (RuntimeException e) {
+            // It is told. Thrown further, this one would end the thread, and each that takes its place.
+            LOG.atError().addKeyValue("schedule", id).setCause(e).log("failed over a schedule; it is put off");
+            return firing.failed(progress, time, e);
+        }
     }
 
     /** A safety net: nothing should ever be found. */

@@ -63,6 +63,13 @@ final class ScheduleTopology {
                         topics.name(Topic.SCHEDULES),
                         text.serializer(),
                         schedules.serializer(),
+                        "fire")
+                .addSink(
+                        Telling.CLAIMS,
+                        topics.name(Topic.SCHEDULES),
+                        text.serializer(),
+                        schedules.serializer(),
+                        Claim.TO_ITS_PARTITION,
                         "fire");
     }
 

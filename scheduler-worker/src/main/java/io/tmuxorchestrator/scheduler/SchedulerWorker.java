@@ -22,9 +22,11 @@ public final class SchedulerWorker implements Worker {
     /** Raised when the topology changes: Streams cannot take over the state of another shape. */
     private static final int VERSION = 1;
 
+    private final WorkerContext context;
     private final StreamsWorker streams;
 
     private SchedulerWorker(WorkerContext context) {
+        this.context = context;
         streams = new StreamsWorker(context, VERSION, ScheduleTopology.of(context), Streams.SETTINGS);
     }
 
@@ -37,6 +39,7 @@ public final class SchedulerWorker implements Worker {
 
     @Override
     public void start() throws Exception {
+        Transactions.check(context);
         streams.start();
     }
 

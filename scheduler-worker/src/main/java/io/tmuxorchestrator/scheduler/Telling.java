@@ -18,6 +18,7 @@ final class Telling {
     static final String MESSAGES = "messages";
     static final String EVENTS = "events";
     static final String SCHEDULES = "schedules";
+    static final String CLAIMS = "claims";
 
     private final WorkerContext worker;
     private final ProcessorContext<String, SpecificRecord> streams;
@@ -74,6 +75,11 @@ final class Telling {
     private void tell(AgentEvent.Builder event) {
         var complete = worker.events().complete(event);
         streams.forward(new Record<>(Events.key(complete), complete, now()), EVENTS);
+    }
+
+    /** Concerns no schedule. */
+    void claim(String key) {
+        streams.forward(new Record<>(key, null, now()), CLAIMS);
     }
 
     /** The schedule has fired for the last time. */

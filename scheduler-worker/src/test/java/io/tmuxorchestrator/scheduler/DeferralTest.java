@@ -13,6 +13,7 @@ import io.tmuxorchestrator.schemas.Overlap;
 import io.tmuxorchestrator.schemas.Severity;
 import io.tmuxorchestrator.testkit.RealServices;
 import io.tmuxorchestrator.testkit.Services;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
@@ -31,9 +32,11 @@ import org.junit.jupiter.params.provider.EnumSource;
 class DeferralTest {
 
     private HandCranked scheduler;
+    private Path templates;
 
     @BeforeEach
     void start(Services services, @TempDir Path directory) {
+        templates = directory;
         scheduler = new HandCranked(services, directory, Map.of());
         scheduler.agent("alice", AgentState.IDLE);
     }
@@ -125,6 +128,39 @@ class DeferralTest {
         assertThat(scheduler.counted("orc.schedules.outcomes", "outcome", "failed"))
                 .isEqualTo(1);
         assertThat(scheduler.kept()).isZero();
+    }
+
+    @Test
+    void aTemplateThatIsGoneIsWaitedForToo() throws Exception {
+        var file = Files.writeString(templates.resolve("tea.md"), "Tea, {{note}}?");
+        scheduler.want(
+                schedule("s").setDueAt(T0.plusSeconds(60)).setTemplate("tea").setContent("alice"));
+        Files.delete(file);
+        scheduler.run(Duration.ofSeconds(90));
+        assertThat(scheduler.messages()).isEmpty();
+        assertThat(scheduler.events(EventType.SCHEDULE_DEFERRED))
+                .singleElement()
+                .satisfies(e -> assertThat(e.getText().orElse("")).startsWith("there is no template 'tea' here; "));
+        Files.writeString(file, "Coffee, {{note}}?");
+        scheduler.run(Duration.ofSeconds(60));
+        assertThat(scheduler.contents())
+                .singleElement()
+                .asString()
+                .startsWith("[due ")
+                .endsWith("]\nCoffee, alice?");
+    }
+
+    /** What nobody thought of is put off, and the others go on. */
+    @Test
+    void whatTheCodeFailsOverHoldsUpNobody() throws Exception {
+        var file = Files.writeString(templates.resolve("tea.md"), "Tea?");
+        scheduler.want(
+                schedule("bad").setDueAt(T0.plusSeconds(60)).setTemplate("tea").setContent(""));
+        scheduler.want(schedule("good").setDueAt(T0.plusSeconds(60)));
+        Files.write(file, new byte[] {(byte) 0xff, (byte) 0xfe});
+        scheduler.run(Duration.ofSeconds(60));
+        assertThat(scheduler.contents()).containsExactly("hi good");
+        assertThat(scheduler.events(EventType.SCHEDULE_DEFERRED)).hasSize(1);
     }
 
     @Test

@@ -28,11 +28,13 @@ class ScheduleCheckTest {
     static Stream<Mistake> mistakes() {
         return Stream.of(
                 new Mistake("id", s -> s.setId(" ")),
+                new Mistake("id", s -> s.setId("orc.claim.0")),
                 new Mistake("id", s -> s.setId("x".repeat(201))),
                 new Mistake("kind", s -> s.setKind(ScheduleKind.UNKNOWN)),
                 new Mistake("dueAt", s -> s.setDueAt(Instant.parse("+10000-01-01T00:00:00Z"))),
                 new Mistake("intervalMs", s -> s.setKind(ScheduleKind.INTERVAL)),
                 new Mistake("intervalMs", s -> s.setKind(ScheduleKind.INTERVAL).setIntervalMs(999L)),
+                new Mistake("intervalMs", s -> s.setKind(ScheduleKind.INTERVAL).setIntervalMs(Long.MAX_VALUE)),
                 new Mistake("cron", s -> s.setKind(ScheduleKind.CRON)),
                 new Mistake("cron", s -> s.setKind(ScheduleKind.CRON).setCron("0 9 * * XYZ")),
                 new Mistake("zone", s -> s.setZone("Berlin")),

@@ -47,7 +47,7 @@ class SchedulerFiresOnceTest extends EveryFiringOnceGuarantee {
     /** A suite that nobody has seen fail proves nothing. */
     @Test
     void aSchedulerThatRemembersTooLateIsCaught(Services services, @TempDir Path directory) throws Exception {
-        var plan = new EveryFiringOnce.Plan(100, 1, List.of(Blow.KILL_AMID), Duration.ofSeconds(20));
+        var plan = new EveryFiringOnce.Plan(100, 1, 3, List.of(Blow.KILL_AMID), Duration.ofSeconds(20));
         var account = account(services, directory, RemembersTooLate.class, plan);
         assertThat(account.violations()).anySatisfy(v -> assertThat(v).startsWith("twice: "));
     }

@@ -22,6 +22,7 @@ public final class SchedulerProgram {
         var configuration = HandCranked.configuration(ChildJvm.settings(arguments));
         try (var process = new WorkerProcess(configuration, List.of(kind), Clock.systemUTC())) {
             process.start();
+            Runtime.getRuntime().addShutdownHook(new Thread(process::close, "asked-to-end"));
             new CountDownLatch(1).await(); // Until it is killed.
         }
     }

@@ -21,6 +21,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.Map;
 import java.util.stream.IntStream;
+import org.apache.kafka.streams.test.TestRecord;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -82,6 +83,20 @@ class SchedulerTest {
         assertThat(scheduler.kept()).isZero();
         scheduler.run(Duration.ofHours(1), Duration.ofMinutes(1));
         assertThat(scheduler.messages()).hasSize(1);
+    }
+
+    /** Otherwise one that had slept too long could still send what another one has sent. */
+    @Test
+    void claimsItsPartitionBeforeItFires() {
+        scheduler.run(Duration.ofSeconds(1));
+        assertThat(scheduler.written()).singleElement().satisfies(r -> {
+            assertThat(r.getKey()).isEqualTo("orc.claim.0");
+            assertThat(r.getValue()).isNull();
+        });
+        scheduler.want(schedule("s").setDueAt(T0.plusSeconds(10)));
+        scheduler.run(Duration.ofMinutes(1));
+        assertThat(scheduler.written()).extracting(TestRecord::getKey).doesNotContain("orc.claim.0");
+        assertThat(scheduler.contents()).containsExactly("hi s");
     }
 
     @Test

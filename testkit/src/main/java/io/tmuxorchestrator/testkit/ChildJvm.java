@@ -19,9 +19,14 @@ public final class ChildJvm implements AutoCloseable {
 
     /** Runs the main class with settings as {@code path=value}; what it says goes to the file. */
     public static ChildJvm run(Class<?> main, Map<String, String> settings, Path output) {
+        return run("256m", main, settings, output);
+    }
+
+    /** The same with a heap of that size. */
+    public static ChildJvm run(String heap, Class<?> main, Map<String, String> settings, Path output) {
         var command = new ArrayList<>(List.of(
                 Path.of(System.getProperty("java.home"), "bin", "java").toString(),
-                "-Xmx256m",
+                "-Xmx" + heap,
                 "-XX:+UseSerialGC",
                 "-XX:TieredStopAtLevel=1",
                 "-cp",
@@ -78,9 +83,19 @@ public final class ChildJvm implements AutoCloseable {
         }
     }
 
+    /** Asks it to end, and waits until it has. */
+    public void end() {
+        process.destroy();
+        await();
+    }
+
     /** As kill -9 does: no farewell, nothing flushed. */
     public void kill() {
         process.destroyForcibly();
+        await();
+    }
+
+    private void await() {
         try {
             process.waitFor();
         } catch (InterruptedException e) {

@@ -27,6 +27,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.Future;
+import java.util.function.Consumer;
 import java.util.function.Function;
 import org.apache.avro.generic.IndexedRecord;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
@@ -46,8 +47,15 @@ public final class EveryFiringOnce implements AutoCloseable {
         KILL,
         /** A process is killed when the first messages have come, and another one started. */
         KILL_AMID,
+        /** A process is asked to end, and another one started, as when a new version is rolled out. */
+        RESTART,
         /** A process stands still until the others have done its work, and then goes on as if nothing had been. */
         PAUSE,
+        /**
+         * A process is killed long before; who has taken its work over, and has read nothing since, stands still until another
+         * one has done it, and then goes on. Shows itself where there is one partition only.
+         */
+        SLEEP_AFTER_TAKING_OVER,
         /** One more comes. */
         JOIN,
         /** The broker is started anew. */
@@ -60,10 +68,16 @@ public final class EveryFiringOnce implements AutoCloseable {
      * @param schedules that become due at each moment
      * @param patience how long nothing may come before what is missing counts as lost; longer than a restart
      */
-    public record Plan(int schedules, int instances, List<Blow> blows, Duration patience) {}
+    public record Plan(int schedules, int instances, int partitions, List<Blow> blows, Duration patience) {}
 
     /** From writing them until they are due: enough to be read. */
     private static final Duration AHEAD = Duration.ofSeconds(3);
+
+    /** Enough for a killed member to be missed, for its work to be taken over, and for one more to come. */
+    private static final Duration LONG_AHEAD = Duration.ofSeconds(24);
+
+    private static final Duration IS_MISSED = Duration.ofSeconds(9);
+    private static final Duration JUST_BEFORE = Duration.ofMillis(500);
 
     private static final int AGENTS = 8;
     private static final int TIMES = 4;
@@ -81,6 +95,7 @@ public final class EveryFiringOnce implements AutoCloseable {
     private final AvroDeserializer deserializer;
     private EmbeddedKafka kafka;
     private int entered;
+    private int accepted;
 
     /** @param worker starts one over the services that it is given */
     public EveryFiringOnce(
@@ -91,7 +106,7 @@ public final class EveryFiringOnce implements AutoCloseable {
         this.kafka = first;
         this.settings = EmbeddedKafka.Settings.in(directory.resolve("kafka")).withPort(port);
         this.services = services.on(Map.copyOf(first.clientProperties()));
-        this.topics = new Topics(prefix, 3, 1);
+        this.topics = new Topics(prefix, plan.partitions(), 1);
         this.plan = plan;
         this.worker = worker;
         deserializer = this.services.deserializer();
@@ -127,13 +142,17 @@ public final class EveryFiringOnce implements AutoCloseable {
         startAll();
         try (var ledger = new TopicLedger(services, topics.name(Topic.MESSAGES), topics.name(Topic.EVENTS))) {
             for (var i = 0; i < plan.blows().size(); i++) {
-                var due = Instant.now().truncatedTo(ChronoUnit.MILLIS).plus(AHEAD);
+                var blow = plan.blows().get(i);
+                var ahead = blow == Blow.SLEEP_AFTER_TAKING_OVER ? LONG_AHEAD : AHEAD;
+                var due = Instant.now().truncatedTo(ChronoUnit.MILLIS).plus(ahead);
                 var name = "r" + i + "-";
                 want(name, due);
-                Awaitility.await("the moment")
-                        .atMost(AHEAD.multipliedBy(10))
-                        .until(() -> !Instant.now().isBefore(due));
-                strike(plan.blows().get(i), ledger, name);
+                if (blow == Blow.SLEEP_AFTER_TAKING_OVER) {
+                    sleepAfterTakingOver(ledger, due);
+                } else {
+                    await(due);
+                    strike(blow, ledger, name);
+                }
             }
             settle(ledger);
             awaitQuiet(ledger);
@@ -183,30 +202,53 @@ public final class EveryFiringOnce implements AutoCloseable {
 
     private void strike(Blow blow, TopicLedger ledger, String name) {
         switch (blow) {
-            case KILL -> replace();
+            case KILL -> replace(ChildJvm::kill);
             case KILL_AMID -> {
                 awaitFirst(ledger, name);
-                replace();
+                replace(ChildJvm::kill);
             }
-            case PAUSE -> {
-                var paused = running.element();
-                paused.pause();
-                try {
-                    settle(ledger);
-                } finally {
-                    paused.resume();
-                }
-            }
+            case RESTART -> replace(ChildJvm::end);
+            case PAUSE -> pauseUntilSettled(running.element(), ledger);
             case JOIN -> running.add(worker.apply(services));
             case BROKER -> {
                 kafka.close();
                 kafka = EmbeddedKafka.start(settings);
             }
+            case SLEEP_AFTER_TAKING_OVER -> throw new IllegalArgumentException("happens before the moment");
         }
     }
 
-    private void replace() {
+    private void sleepAfterTakingOver(TopicLedger ledger, Instant due) {
+        var heir = worker.apply(services);
+        running.add(heir);
+        Awaitility.await("the schedules to be accepted").atMost(plan.patience()).until(() -> {
+            read(ledger);
+            return accepted >= plan.schedules();
+        });
         running.remove().kill();
+        await(Instant.now().plus(IS_MISSED));
+        running.add(worker.apply(services));
+        await(due.minus(JUST_BEFORE));
+        pauseUntilSettled(heir, ledger);
+    }
+
+    private void pauseUntilSettled(ChildJvm paused, TopicLedger ledger) {
+        paused.pause();
+        try {
+            settle(ledger);
+        } finally {
+            paused.resume();
+        }
+    }
+
+    private static void await(Instant moment) {
+        Awaitility.await("the moment")
+                .atMost(LONG_AHEAD.multipliedBy(2))
+                .until(() -> !Instant.now().isBefore(moment));
+    }
+
+    private void replace(Consumer<ChildJvm> ending) {
+        ending.accept(running.remove());
         running.add(worker.apply(services));
     }
 
@@ -269,6 +311,8 @@ public final class EveryFiringOnce implements AutoCloseable {
             account.sent(message.getScheduleId().orElse(""), Instant.parse(nominal));
         } else if (value instanceof AgentEvent event && event.getType() == EventType.SCHEDULE_SKIPPED) {
             skipped(event);
+        } else if (value instanceof AgentEvent event && event.getType() == EventType.SCHEDULE_ACCEPTED) {
+            accepted++;
         }
     }
 

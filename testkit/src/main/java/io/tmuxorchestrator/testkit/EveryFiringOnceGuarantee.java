@@ -11,6 +11,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.condition.EnabledIfSystemProperty;
 import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.api.io.TempDir;
 import org.slf4j.Logger;
@@ -49,13 +50,14 @@ public abstract class EveryFiringOnceGuarantee {
     protected abstract void awaitShared(Services services, String prefix, int instances);
 
     @Test
-    void everyFiringIsSentOnceWhateverHappens(Services services, @TempDir Path directory) throws Exception {
+    protected void everyFiringIsSentOnceWhateverHappens(Services services, @TempDir Path directory) throws Exception {
         var blows = new ArrayList<Blow>();
         for (var i = 0; i < ROUNDS; i++) {
-            blows.addAll(List.of(Blow.KILL, Blow.KILL_AMID, Blow.PAUSE, Blow.BROKER));
+            blows.addAll(List.of(Blow.KILL, Blow.KILL_AMID, Blow.PAUSE, Blow.RESTART, Blow.BROKER));
         }
         blows.add(2, Blow.JOIN);
-        var account = account(services, directory, program(), new EveryFiringOnce.Plan(SCHEDULES, 2, blows, PATIENCE));
+        var account =
+                account(services, directory, program(), new EveryFiringOnce.Plan(SCHEDULES, 2, 3, blows, PATIENCE));
         LOG.atWarn().log("{}: {}", blows, account);
         assertThat(account.violations()).isEmpty();
         assertThat(account.skips())
@@ -63,12 +65,23 @@ public abstract class EveryFiringOnceGuarantee {
                 .isPositive();
     }
 
+    /** Half a minute for a single moment; the long form has it. */
+    @Test
+    @EnabledIfSystemProperty(named = "guarantee.rounds", matches = ".+")
+    protected void whoTookOverAndFellAsleepSendsNothingTwice(Services services, @TempDir Path directory)
+            throws Exception {
+        var blows = List.of(Blow.SLEEP_AFTER_TAKING_OVER);
+        var account = account(services, directory, program(), new EveryFiringOnce.Plan(100, 1, 1, blows, PATIENCE));
+        LOG.atWarn().log("{}: {}", blows, account);
+        assertThat(account.violations()).isEmpty();
+    }
+
     /** A whole run with a program, which may be one that does not keep the promise. */
     protected final FiringAccount account(
             Services services, Path directory, Class<?> program, EveryFiringOnce.Plan plan) throws Exception {
         this.directory = directory;
         var prefix = Services.newPrefix();
-        try (var run = new EveryFiringOnce(services, directory, prefix, plan, s -> child(program, s, prefix))) {
+        try (var run = new EveryFiringOnce(services, directory, prefix, plan, s -> child(program, s, prefix, plan))) {
             run.prepare();
             run.startAll();
             if (plan.instances() > 1) {
@@ -78,9 +91,10 @@ public abstract class EveryFiringOnceGuarantee {
         }
     }
 
-    private ChildJvm child(Class<?> program, Services services, String prefix) {
+    private ChildJvm child(Class<?> program, Services services, String prefix, EveryFiringOnce.Plan plan) {
         var name = "child" + children.incrementAndGet();
         Map<String, String> settings = new HashMap<>(services.settings(prefix));
+        settings.put("topics.partitions", Integer.toString(plan.partitions()));
         settings.putAll(impatient());
         settings.put("data.directory", directory.resolve(name).toString());
         settings.put("http.enabled", "false");

@@ -58,7 +58,7 @@ public enum Topic {
             Placement.getClassSchema(),
             Keep.LATEST,
             "composer, gateway, orc",
-            "bridges",
+            "bridges, scheduler",
             "Agents that should run (desired)."),
     AGENTS(
             "agents",
@@ -89,7 +89,7 @@ public enum Topic {
             "schedule id",
             Schedule.getClassSchema(),
             Keep.LATEST,
-            "gateway, orc, agents",
+            "gateway, orc, agents; scheduler their ends",
             "scheduler",
             "Messages that should be sent at given times (desired)."),
     WORKTREES(

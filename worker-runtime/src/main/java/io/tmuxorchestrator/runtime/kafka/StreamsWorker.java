@@ -13,6 +13,8 @@ import java.time.Duration;
 import java.util.Map;
 import java.util.Properties;
 import java.util.concurrent.locks.LockSupport;
+import org.apache.kafka.streams.CloseOptions;
+import org.apache.kafka.streams.CloseOptions.GroupMembershipOperation;
 import org.apache.kafka.streams.KafkaStreams;
 import org.apache.kafka.streams.StreamsConfig;
 import org.apache.kafka.streams.Topology;
@@ -108,7 +110,9 @@ public final class StreamsWorker implements Worker {
 
     @Override
     public void close() {
-        if (!streams.close(DRAIN)) {
+        // Its work goes to others now, not when it has been missed for long enough.
+        var leaving = CloseOptions.timeout(DRAIN).withGroupMembershipOperation(GroupMembershipOperation.LEAVE_GROUP);
+        if (!streams.close(leaving)) {
             LOG.atWarn()
                     .addKeyValue("worker", context.name())
                     .log("did not stop within {}; its work goes to others", DRAIN);

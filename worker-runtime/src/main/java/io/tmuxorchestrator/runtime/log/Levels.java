@@ -24,15 +24,20 @@ final class Levels {
             "io.netty",
             "io.javalin");
 
-    /** Says a hundred times in a row that a topic is not there which a Streams application has just made, and tries again. */
-    private static final String CRIES_WOLF = "org.apache.kafka.clients.admin.internals.PartitionLeaderStrategy";
+    /**
+     * The first says a hundred times in a row that a topic is not there which a Streams application has just made, and tries
+     * again; the second at every turn that an instance that is alone has nobody to keep a copy.
+     */
+    private static final List<String> CRY_WOLF = List.of(
+            "org.apache.kafka.clients.admin.internals.PartitionLeaderStrategy",
+            "org.apache.kafka.streams.processor.internals.assignment.DefaultStandbyTaskAssignor");
 
     private final Map<String, LogLevel> levels = new HashMap<>();
 
     Levels(LogSettings settings) {
         var root = settings.level();
         TALKATIVE.forEach(name -> levels.put(name, root.compareTo(LogLevel.WARN) > 0 ? root : LogLevel.WARN));
-        levels.put(CRIES_WOLF, LogLevel.FATAL);
+        CRY_WOLF.forEach(name -> levels.put(name, LogLevel.FATAL));
         levels.putAll(settings.levels());
         levels.put(Logger.ROOT_LOGGER_NAME, root);
     }
