@@ -1,6 +1,7 @@
 package io.tmuxorchestrator.benchmarks;
 
 import io.tmuxorchestrator.benchmarks.delivery.DeliveryBenchmark;
+import io.tmuxorchestrator.benchmarks.scheduler.SchedulerBenchmark;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -27,6 +28,7 @@ public final class Benchmarks {
         all.put("startup", quick -> new StartupBenchmark(distribution()).measure(quick));
         all.put("observe", ObserveBenchmark::measure);
         all.put("fleet", FleetBenchmark::measure);
+        all.put("scheduler", SchedulerBenchmark::measure);
         return all;
     }
 

@@ -6,7 +6,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 
 /** Processor time in seconds, as Linux counts it. */
-final class CpuTime {
+public final class CpuTime {
 
     private static final double TICKS_A_SECOND = 100;
     /** Of /proc/pid/stat, counted after the name in brackets: user and system, then those of children that ended. */
@@ -16,7 +16,7 @@ final class CpuTime {
 
     private CpuTime() {}
 
-    static double of(long pid) {
+    public static double of(long pid) {
         return seconds(pid, OWN);
     }
 

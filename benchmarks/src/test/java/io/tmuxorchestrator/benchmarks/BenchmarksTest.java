@@ -3,6 +3,7 @@ package io.tmuxorchestrator.benchmarks;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.tmuxorchestrator.benchmarks.delivery.DeliveryBenchmark;
+import io.tmuxorchestrator.benchmarks.scheduler.SchedulerBenchmark;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
@@ -42,6 +43,12 @@ class BenchmarksTest {
     void observe() throws Exception {
         Assumptions.assumeTrue(Files.exists(Path.of("/proc/self/stat")), "only Linux tells what a process used");
         assertMeasured(Benchmarks.all().get("observe").run(true));
+    }
+
+    @Test
+    void scheduler() throws Exception {
+        Assumptions.assumeTrue(Files.exists(Path.of("/proc/self/stat")), "only Linux tells what a process used");
+        assertMeasured(SchedulerBenchmark.measure(true));
     }
 
     @Test
