@@ -1,0 +1,119 @@
+package io.tmuxorchestrator.sync.catchup;
+
+import io.tmuxorchestrator.sync.repository.Checkout;
+import io.tmuxorchestrator.sync.repository.Difference;
+import io.tmuxorchestrator.sync.repository.Git;
+import java.io.IOException;
+import java.nio.file.FileAlreadyExistsException;
+import java.nio.file.Files;
+import java.nio.file.LinkOption;
+import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
+import java.util.List;
+import java.util.Optional;
+
+/**
+ * Takes a worktree from one commit to a later one: files, branch and index, or none of them. What somebody has changed and the
+ * move does not touch stays as it is. While it goes on it holds git's lock of the index, so that no git command of an agent can
+ * come between; a journal lets {@link Recovery} take back what a killed process has half done.
+ */
+final class Move {
+
+    private final Checkout checkout;
+    private final Journal journal;
+
+    Move(Checkout checkout, String branch, String from, String to) {
+        this.checkout = checkout;
+        this.journal = Journal.begin(checkout, branch, from, to);
+    }
+
+    /** Why nothing was moved; empty if it was. */
+    Optional<String> apply(List<Difference> differences) throws IOException {
+        journal.write();
+        try {
+            Files.createLink(checkout.indexLock(), journal.token());
+        } catch (FileAlreadyExistsException e) {
+            journal.delete();
+            return Optional.of("git is at work in it");
+        }
+        var done = false;
+        try {
+            var hindrance = hindrance(differences);
+            if (hindrance.isEmpty()) {
+                hindrance = moveAll();
+            }
+            done = hindrance.isEmpty();
+            return hindrance;
+        } finally {
+            if (done) {
+                journal.finish();
+            } else {
+                new Recovery(checkout).recover();
+            }
+        }
+    }
+
+    private Optional<String> hindrance(List<Difference> differences) throws IOException {
+        var head = checkout.head();
+        if (!head.branch().equals(Optional.of(journal.branch()))
+                || !head.commit().equals(Optional.of(journal.from()))) {
+            return Optional.of("it has been committed to meanwhile");
+        }
+        var underWay = checkout.underWay();
+        if (underWay.isPresent()) {
+            return Optional.of(underWay.get() + " is under way");
+        }
+        for (var difference : differences) {
+            var there = Files.exists(place(difference), LinkOption.NOFOLLOW_LINKS);
+            if (difference.isAdded() && (there || isBelowAFile(difference.path(), differences))) {
+                return Optional.of(difference.path() + " is there already and not committed");
+            }
+            if (!difference.isAdded() && !there && !difference.isSubmodule()) {
+                return Optional.of(difference.path() + " was deleted and that is not committed");
+            }
+        }
+        return OpenFiles.writtenAmong(differences.stream().map(this::place).toList())
+                .map(file -> checkout.directory().relativize(file) + " is being written");
+    }
+
+    /** Git would put a directory where a file is. That it may do only if the move takes the file away. */
+    private boolean isBelowAFile(String path, List<Difference> differences) {
+        for (var end = path.lastIndexOf('/'); end > 0; end = path.lastIndexOf('/', end - 1)) {
+            var parent = path.substring(0, end);
+            var place = checkout.directory().resolve(parent);
+            if (Files.exists(place, LinkOption.NOFOLLOW_LINKS)
+                    && !Files.isDirectory(place, LinkOption.NOFOLLOW_LINKS)) {
+                return differences.stream()
+                        .noneMatch(d -> d.isRemoved() && d.path().equals(parent));
+            }
+        }
+        return false;
+    }
+
+    private Path place(Difference difference) {
+        return checkout.directory().resolve(difference.path());
+    }
+
+    private Optional<String> moveAll() throws IOException {
+        Files.copy(checkout.index(), journal.index(), StandardCopyOption.REPLACE_EXISTING);
+        var git = journal.marked(checkout.git())
+                .with("GIT_INDEX_FILE", journal.index().toString());
+        git.ask("update-index", "-q", "--refresh");
+        // Refuses before it writes, if a file that it would write was changed.
+        var read = git.ask("read-tree", "-m", "-u", journal.from(), journal.to());
+        if (!read.isGood()) {
+            return Optional.of("what came touches files that were changed and not committed: " + firstLine(read));
+        }
+        var moved = journal.marked(checkout.git())
+                .ask("update-ref", "-m", "orc: sync", journal.branch(), journal.to(), journal.from());
+        if (!moved.isGood()) {
+            return Optional.of("its branch cannot be moved: " + firstLine(moved));
+        }
+        Files.move(journal.index(), checkout.index(), StandardCopyOption.ATOMIC_MOVE);
+        return Optional.empty();
+    }
+
+    private static String firstLine(Git.Answer answer) {
+        return answer.err().lines().findFirst().orElse("exit code " + answer.exit());
+    }
+}

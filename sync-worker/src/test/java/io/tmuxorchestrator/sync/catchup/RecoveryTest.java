@@ -1,0 +1,163 @@
+package io.tmuxorchestrator.sync.catchup;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.tmuxorchestrator.sync.RealRepository;
+import io.tmuxorchestrator.sync.repository.Checkout;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** What a move leaves when its process is killed, made by hand at each of its steps. */
+class RecoveryTest {
+
+    @TempDir
+    private Path temp;
+
+    private RealRepository bob;
+    private Checkout checkout;
+    private Journal journal;
+    private String from;
+    private String to;
+
+    @BeforeEach
+    void makeAMove() throws IOException {
+        var main = RealRepository.make(temp.resolve("main"));
+        main.write("changed", "old\n");
+        main.write("removed", "old\n");
+        main.write("turned", "file\n");
+        from = main.commit("Old");
+        bob = main.worktree("bob");
+        main.write("changed", "new and longer\n");
+        main.write("added/deep/file", "new\n");
+        main.git("rm", "-q", "removed", "turned");
+        main.write("turned/into", "directory\n");
+        to = main.commit("New");
+        bob.write("unsaved", "unsaved\n");
+        checkout = Checkout.at(bob.directory());
+        journal = Journal.begin(checkout, "refs/heads/bob", from, to);
+    }
+
+    @Test
+    void leavesALockOfAnother() throws IOException {
+        journal.write();
+        Files.createFile(checkout.indexLock());
+        recover();
+        assertThat(checkout.indexLock()).exists();
+    }
+
+    @Test
+    void letsGoOfTheLock() throws IOException {
+        lock();
+        recover();
+        isAsBefore();
+    }
+
+    @Test
+    void takesBackWhatWasWrittenInFull() throws IOException {
+        lock();
+        writeFiles();
+        recover();
+        isAsBefore();
+    }
+
+    @Test
+    void takesBackWhatWasWrittenInPart() throws IOException {
+        lock();
+        bob.write("changed", "new an");
+        bob.write("added/deep/file", "");
+        Files.delete(bob.directory().resolve("removed"));
+        recover();
+        isAsBefore();
+    }
+
+    @Test
+    void leavesWhatAnAgentHasWrittenSince() throws IOException {
+        lock();
+        writeFiles();
+        bob.write("changed", "an agent's\n");
+        bob.write("added/deep/file", "an agent's too\n");
+        recover();
+        assertThat(bob.read("changed") + bob.read("added/deep/file")).isEqualTo("an agent's\nan agent's too\n");
+        assertThat(bob.read("removed")).isEqualTo("old\n");
+        assertThat(bob.head()).isEqualTo(from);
+    }
+
+    @Test
+    void goesForwardOnceTheBranchWasMoved() throws IOException {
+        lock();
+        writeFiles();
+        bob.git("update-ref", "refs/heads/bob", to);
+        recover();
+        isAfter();
+    }
+
+    @Test
+    void goesForwardOnceTheIndexWasReplaced() throws IOException {
+        lock();
+        writeFiles();
+        bob.git("update-ref", "refs/heads/bob", to);
+        Files.move(journal.index(), checkout.index(), StandardCopyOption.REPLACE_EXISTING);
+        recover();
+        isAfter();
+    }
+
+    @Test
+    void waitsForAGitThatGoesOnByItself() throws Exception {
+        lock();
+        var orphan = new ProcessBuilder("sh", "-c", "read line; echo 'new and longer' > changed");
+        orphan.directory(bob.directory().toFile()).environment().put(Journal.MARK, journal.id());
+        var process = orphan.start();
+        var recovery = new Thread(() -> {
+            try {
+                new Recovery(checkout).recover();
+            } catch (IOException e) {
+                throw new UncheckedIOException(e);
+            }
+        });
+        recovery.start();
+        process.getOutputStream().close();
+        recovery.join();
+        assertThat(process.isAlive()).isFalse();
+        isAsBefore();
+    }
+
+    private void lock() throws IOException {
+        journal.write();
+        Files.createLink(checkout.indexLock(), journal.token());
+    }
+
+    private void writeFiles() throws IOException {
+        Files.copy(checkout.index(), journal.index());
+        var git = checkout.git().with("GIT_INDEX_FILE", journal.index().toString());
+        git.ask("update-index", "-q", "--refresh");
+        git.run("read-tree", "-m", "-u", from, to);
+    }
+
+    private void recover() throws IOException {
+        assertThat(new Recovery(checkout).isNeeded()).isTrue();
+        new Recovery(checkout).recover();
+        assertThat(new Recovery(checkout).isNeeded()).isFalse();
+    }
+
+    private void isAsBefore() {
+        assertThat(bob.head()).isEqualTo(from);
+        isTidy();
+    }
+
+    private void isAfter() {
+        assertThat(bob.head()).isEqualTo(to);
+        isTidy();
+    }
+
+    private void isTidy() {
+        assertThat(bob.git("status", "--porcelain")).isEqualTo("?? unsaved");
+        assertThat(checkout.indexLock()).doesNotExist();
+        assertThat(checkout.gitDirectory()).isDirectoryNotContaining("glob:**orc-*");
+    }
+}
