@@ -1,6 +1,6 @@
 package io.tmuxorchestrator.bridge.hosts;
 
-import io.tmuxorchestrator.bridge.records.Table;
+import io.tmuxorchestrator.runtime.records.Table;
 import io.tmuxorchestrator.runtime.WorkerContext;
 import io.tmuxorchestrator.runtime.redis.Lease;
 import io.tmuxorchestrator.runtime.redis.Leases;

@@ -1,6 +1,6 @@
 package io.tmuxorchestrator.bridge.observe;
 
-import io.tmuxorchestrator.bridge.records.Table;
+import io.tmuxorchestrator.runtime.records.Table;
 import io.tmuxorchestrator.runtime.kafka.KafkaClients;
 import io.tmuxorchestrator.schemas.Agent;
 import io.tmuxorchestrator.schemas.topics.Topic;

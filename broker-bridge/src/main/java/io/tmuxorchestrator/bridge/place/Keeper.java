@@ -7,7 +7,7 @@ import io.tmuxorchestrator.bridge.observe.Fleet;
 import io.tmuxorchestrator.bridge.observe.Follower;
 import io.tmuxorchestrator.bridge.observe.Sight;
 import io.tmuxorchestrator.bridge.profile.Profiles;
-import io.tmuxorchestrator.bridge.records.RecordReader;
+import io.tmuxorchestrator.runtime.records.RecordReader;
 import io.tmuxorchestrator.bridge.tmux.Tmux;
 import io.tmuxorchestrator.runtime.WorkerContext;
 import io.tmuxorchestrator.schemas.Agent;

@@ -1,4 +1,4 @@
-package io.tmuxorchestrator.bridge.records;
+package io.tmuxorchestrator.runtime.records;
 
 import io.tmuxorchestrator.runtime.error.Backoff;
 import io.tmuxorchestrator.runtime.kafka.DeadLetters;

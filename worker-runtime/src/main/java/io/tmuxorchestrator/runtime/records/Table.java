@@ -1,4 +1,4 @@
-package io.tmuxorchestrator.bridge.records;
+package io.tmuxorchestrator.runtime.records;
 
 import io.tmuxorchestrator.runtime.kafka.KafkaClients;
 import io.tmuxorchestrator.schemas.topics.Topic;
