@@ -27,7 +27,7 @@ public final class SchedulerWorker implements Worker {
 
     private SchedulerWorker(WorkerContext context) {
         this.context = context;
-        streams = new StreamsWorker(context, VERSION, ScheduleTopology.of(context), Streams.SETTINGS);
+        streams = new StreamsWorker(context, VERSION, ScheduleTopology.of(context), exact(context));
     }
 
     private static Map<String, Class<? extends Record>> sections() {
@@ -54,13 +54,14 @@ public final class SchedulerWorker implements Worker {
     }
 
     /** What makes a firing exact, and punctual. */
-    private static final class Streams {
-        static final Map<String, Object> SETTINGS = Map.of(
+    private static Map<String, Object> exact(WorkerContext context) {
+        var settings = context.configuration().section(SchedulerSettings.class);
+        return Map.of(
                 StreamsConfig.PROCESSING_GUARANTEE_CONFIG,
                 StreamsConfig.EXACTLY_ONCE_V2,
                 // A thread that waits for records looks at its alarms no more often than this.
                 StreamsConfig.POLL_MS_CONFIG,
-                10L,
+                settings.precision().toMillis(),
                 StreamsConfig.COMMIT_INTERVAL_MS_CONFIG,
                 10L,
                 // Another instance holds a copy of what is kept, and goes on with it at once.
