@@ -1,7 +1,7 @@
 package io.tmuxorchestrator.bridge.hosts;
 
-import io.tmuxorchestrator.runtime.records.Table;
 import io.tmuxorchestrator.runtime.WorkerContext;
+import io.tmuxorchestrator.runtime.records.Table;
 import io.tmuxorchestrator.runtime.redis.Lease;
 import io.tmuxorchestrator.runtime.redis.Leases;
 import io.tmuxorchestrator.schemas.AgentEvent;

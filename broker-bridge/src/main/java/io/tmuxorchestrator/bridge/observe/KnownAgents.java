@@ -1,7 +1,7 @@
 package io.tmuxorchestrator.bridge.observe;
 
-import io.tmuxorchestrator.runtime.records.Table;
 import io.tmuxorchestrator.runtime.kafka.KafkaClients;
+import io.tmuxorchestrator.runtime.records.Table;
 import io.tmuxorchestrator.schemas.Agent;
 import io.tmuxorchestrator.schemas.topics.Topic;
 import java.util.Map;
