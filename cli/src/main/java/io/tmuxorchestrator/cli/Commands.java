@@ -46,6 +46,9 @@ final class Commands {
         commands.put("watch", WatchCommand::new);
         commands.put("snapshot", SnapshotCommand::new);
         commands.put("session", SessionCommand::new);
+        commands.put("worktree", WorktreeCommand::new);
+        commands.put("checkpoint", CheckpointCommand::new);
+        commands.put("sync", SyncCommand::new);
         commands.put("tail", TailCommand::new);
         commands.put("publish", PublishCommand::new);
         commands.put("run", RunCommand::new);

@@ -5,12 +5,14 @@ import io.tmuxorchestrator.router.MessageRouter;
 import io.tmuxorchestrator.runtime.WorkerKind;
 import io.tmuxorchestrator.scheduler.SchedulerWorker;
 import io.tmuxorchestrator.schemas.Nearest;
+import io.tmuxorchestrator.sync.SyncWorker;
 import java.util.List;
 
 /** Every worker there is, in the order they are started. */
 final class Workers {
 
-    static final List<WorkerKind> ALL = List.of(MessageRouter.KIND, SchedulerWorker.KIND, BrokerBridge.KIND);
+    static final List<WorkerKind> ALL =
+            List.of(MessageRouter.KIND, SchedulerWorker.KIND, BrokerBridge.KIND, SyncWorker.KIND);
 
     private Workers() {}
 

@@ -2,10 +2,10 @@ package io.tmuxorchestrator.cli;
 
 import io.tmuxorchestrator.bridge.BrokerBridge;
 import io.tmuxorchestrator.router.MessageRouter;
+import io.tmuxorchestrator.runtime.WorkerKind;
 import io.tmuxorchestrator.runtime.WorkerProcess;
 import io.tmuxorchestrator.runtime.config.ConfigurationLoader;
 import io.tmuxorchestrator.runtime.kafka.KafkaClients;
-import io.tmuxorchestrator.scheduler.SchedulerWorker;
 import io.tmuxorchestrator.schemas.Agent;
 import io.tmuxorchestrator.schemas.AgentState;
 import io.tmuxorchestrator.schemas.topics.Topic;
@@ -35,6 +35,7 @@ final class Installation implements AutoCloseable {
     Installation(Services services, Path directory) throws Exception {
         settings = new HashMap<>(services.settings(Services.newPrefix()));
         settings.put("data.directory", directory.resolve("data").toString());
+        settings.put("sync.sweep", "2s");
         settings.put("templates.directory", directory.resolve("templates").toString());
         var configuration =
                 ConfigurationLoader.of(Settings.sections()).flags(settings).load();
@@ -87,12 +88,13 @@ final class Installation implements AutoCloseable {
         return bridge;
     }
 
-    WorkerProcess scheduler() throws Exception {
+    /** Another worker of this host. */
+    WorkerProcess worker(WorkerKind kind) throws Exception {
         var configuration =
                 ConfigurationLoader.of(Settings.sections()).flags(settings).load();
-        var scheduler = new WorkerProcess(configuration, List.of(SchedulerWorker.KIND), Clock.systemUTC());
-        scheduler.start();
-        return scheduler;
+        var worker = new WorkerProcess(configuration, List.of(kind), Clock.systemUTC());
+        worker.start();
+        return worker;
     }
 
     /** As a bridge would report it. */

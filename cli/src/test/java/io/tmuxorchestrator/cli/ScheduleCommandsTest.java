@@ -1,5 +1,6 @@
 package io.tmuxorchestrator.cli;
 
+import io.tmuxorchestrator.scheduler.SchedulerWorker;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
@@ -41,7 +42,7 @@ class ScheduleCommandsTest {
         installation = new Installation(services, directory);
         installation.agent("alice", "developer", "dev");
         installation.agent("bob", "qa", "qa");
-        scheduler = installation.scheduler();
+        scheduler = installation.worker(SchedulerWorker.KIND);
     }
 
     @AfterAll

@@ -11,7 +11,8 @@ import io.tmuxorchestrator.sync.repository.Checkout;
  */
 public record Member(String id, String agent, String branch, Checkout checkout) {
 
-    String name() {
+    /** How people call it. */
+    public String name() {
         return agent.isEmpty() ? id : agent;
     }
 }

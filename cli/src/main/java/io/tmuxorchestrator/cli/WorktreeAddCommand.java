@@ -1,0 +1,108 @@
+package io.tmuxorchestrator.cli;
+
+import io.tmuxorchestrator.runtime.HostSettings;
+import io.tmuxorchestrator.runtime.config.DataSettings;
+import io.tmuxorchestrator.runtime.kafka.KafkaClients;
+import io.tmuxorchestrator.schemas.Worktree;
+import io.tmuxorchestrator.schemas.topics.Topic;
+import io.tmuxorchestrator.sync.worktrees.WorktreeCheck;
+import java.nio.file.Path;
+import java.time.Instant;
+import java.util.Objects;
+import java.util.Optional;
+import java.util.concurrent.Callable;
+import org.apache.kafka.clients.producer.ProducerRecord;
+import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Parameters;
+import picocli.CommandLine.Spec;
+
+@Command(
+        name = "add",
+        description = "Says that a worktree should exist.",
+        mixinStandardHelpOptions = true,
+        sortOptions = false,
+        footerHeading = "%nExamples:%n",
+        footer = {
+            "  orc worktree add shop-alice --repository ~/code/shop --agent alice",
+            "  orc worktree add shop-qa --repository ~/code/shop --project shop --branch qa/tests --integration develop"
+        })
+final class WorktreeAddCommand implements Callable<Integer> {
+
+    @Mixin
+    private Settings settings = new Settings();
+
+    @Spec
+    private @Nullable CommandSpec spec;
+
+    @Parameters(paramLabel = "ID", description = "Id of the worktree.")
+    private String id = "";
+
+    @Option(names = "--repository", required = true, paramLabel = "DIR", description = "Repository it belongs to.")
+    private Path repository = Path.of("");
+
+    @Option(names = "--project", description = "Project it belongs to (default: the repository's directory).")
+    private Optional<String> project = Optional.empty();
+
+    @Option(names = "--agent", description = "Agent that works in it.")
+    private Optional<String> agent = Optional.empty();
+
+    @Option(names = "--branch", description = "Its branch (default: its id).")
+    private Optional<String> branch = Optional.empty();
+
+    @Option(
+            names = "--integration",
+            paramLabel = "BRANCH",
+            description = "Branch it starts from and whose commits it gets (default: the repository's).")
+    private Optional<String> integration = Optional.empty();
+
+    @Option(
+            names = "--directory",
+            paramLabel = "DIR",
+            description = "Where its files are to be (default: projects/PROJECT/worktrees/ID in the data directory).")
+    private Optional<Path> directory = Optional.empty();
+
+    @Option(names = "--host", description = "Host it is on (default: this one).")
+    private Optional<String> host = Optional.empty();
+
+    @Override
+    public Integer call() throws Exception {
+        var configuration = settings.load();
+        var place = absolute(repository);
+        var named = project.orElse(String.valueOf(place.getFileName()));
+        var data = configuration.section(DataSettings.class).directory();
+        var wanted = Worktree.newBuilder()
+                .setId(id)
+                .setProject(named)
+                .setHost(host.orElse(configuration.section(HostSettings.class).name()))
+                .setRepository(place.toString())
+                .setDirectory(absolute(directory.orElse(data.resolve("projects")
+                                .resolve(named)
+                                .resolve("worktrees")
+                                .resolve(id)))
+                        .toString())
+                .setBranch(branch.orElse(id))
+                .setIntegrationBranch(integration.orElse(""))
+                .setRequestedBy(Sender.agent().orElseGet(Sender::person))
+                .setRequestedAt(Instant.now());
+        var worktree = agent.map(wanted::setAgent).orElse(wanted).build();
+        var refusals = WorktreeCheck.refusals(worktree);
+        if (!refusals.isEmpty()) {
+            throw new CommandFailure(ExitCode.REFUSED, refusals.get(0).toString());
+        }
+        var clients = new KafkaClients(configuration, "orc-worktree");
+        try (var publisher = new Publisher(clients)) {
+            publisher.publish(new ProducerRecord<>(clients.topics().name(Topic.WORKTREES), id, worktree));
+        }
+        new Output(Objects.requireNonNull(spec))
+                .line("%s is wanted in %s, on branch %s", id, worktree.getDirectory(), worktree.getBranch());
+        return ExitCode.OK.code();
+    }
+
+    private static Path absolute(Path path) {
+        return path.toAbsolutePath().normalize();
+    }
+}

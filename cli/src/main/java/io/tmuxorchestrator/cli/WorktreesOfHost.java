@@ -1,0 +1,76 @@
+package io.tmuxorchestrator.cli;
+
+import io.tmuxorchestrator.runtime.HostSettings;
+import io.tmuxorchestrator.runtime.config.Configuration;
+import io.tmuxorchestrator.runtime.kafka.KafkaClients;
+import io.tmuxorchestrator.schemas.Nearest;
+import io.tmuxorchestrator.schemas.Worktree;
+import io.tmuxorchestrator.schemas.topics.Topic;
+import io.tmuxorchestrator.sync.SyncSettings;
+import io.tmuxorchestrator.sync.repository.Checkout;
+import io.tmuxorchestrator.sync.snapshot.Owner;
+import io.tmuxorchestrator.sync.snapshot.Snapshots;
+import java.io.IOException;
+import java.nio.file.Path;
+import java.time.Clock;
+import java.util.List;
+import java.util.stream.Stream;
+
+/** The worktrees that are wanted, and the snapshots of those that are on this host. */
+final class WorktreesOfHost {
+
+    private final Configuration configuration;
+    private final List<Worktree> wanted;
+
+    WorktreesOfHost(Configuration configuration, KafkaClients clients) {
+        this.configuration = configuration;
+        Broker.admin(clients).close();
+        wanted = Held.read(clients, Topic.WORKTREES).all(Worktree.class);
+    }
+
+    List<Worktree> wanted() {
+        return wanted;
+    }
+
+    /** Those that are on this host. */
+    List<Worktree> here() {
+        var host = configuration.section(HostSettings.class).name();
+        return wanted.stream().filter(w -> w.getHost().equals(host)).toList();
+    }
+
+    /** By its id, or by the agent that works in it. */
+    Worktree find(String name) {
+        return wanted.stream()
+                .filter(w -> w.getId().equals(name)
+                        || w.getAgent().filter(name::equals).isPresent())
+                .findFirst()
+                .orElseThrow(() -> new CommandFailure(
+                        ExitCode.NOT_FOUND,
+                        "there is no worktree or agent with one '" + name + "'; " + suggestion(name)));
+    }
+
+    private String suggestion(String name) {
+        return wanted.isEmpty()
+                ? "there is no worktree at all; see 'orc worktree add --help'"
+                : Nearest.suggestion(
+                        name,
+                        wanted.stream()
+                                .flatMap(w -> Stream.concat(Stream.of(w.getId()), w.getAgent().stream()))
+                                .toList());
+    }
+
+    Snapshots snapshots(Worktree worktree) throws IOException {
+        var host = configuration.section(HostSettings.class).name();
+        if (!worktree.getHost().equals(host)) {
+            throw new CommandFailure(
+                    ExitCode.REFUSED,
+                    "worktree " + worktree.getId() + " is on host " + worktree.getHost() + " and this is " + host
+                            + "; give the command there");
+        }
+        return new Snapshots(
+                Checkout.at(Path.of(worktree.getDirectory())),
+                new Owner(worktree.getId(), worktree.getAgent().orElse("")),
+                configuration.section(SyncSettings.class).snapshots().admission(),
+                Clock.systemUTC());
+    }
+}
