@@ -38,13 +38,17 @@ class MetricsPageTest {
     private static final Pattern REGISTERED =
             Pattern.compile("(?:counter|timer|summary|gauge|[bB]uilder)\\(\\s*\"(orc\\.[a-z.]+)\"");
 
-    /** What only a failure brings about, or an agent. */
+    /** What only a failure brings about, or an agent, or a worktree. */
     private static final Set<String> ABSENT_WHEN_QUIET = Set.of(
             "orc_errors_total",
             "orc_agent_cpu",
             "orc_agent_memory_bytes",
             "orc_agent_tokens",
-            "orc_agent_cost_dollars");
+            "orc_agent_cost_dollars",
+            "orc_sync_outcomes_total",
+            "orc_sync_propagation_seconds",
+            "orc_sync_propagation_seconds_max",
+            "orc_sync_snapshots_total");
 
     @TempDir
     Path directory;

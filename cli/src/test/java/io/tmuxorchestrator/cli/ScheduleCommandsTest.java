@@ -1,10 +1,10 @@
 package io.tmuxorchestrator.cli;
 
-import io.tmuxorchestrator.scheduler.SchedulerWorker;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
 import io.tmuxorchestrator.runtime.WorkerProcess;
+import io.tmuxorchestrator.scheduler.SchedulerWorker;
 import io.tmuxorchestrator.schemas.AgentMessage;
 import io.tmuxorchestrator.testkit.RealServices;
 import io.tmuxorchestrator.testkit.Services;

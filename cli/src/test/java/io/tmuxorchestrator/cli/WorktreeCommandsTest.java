@@ -1,10 +1,10 @@
 package io.tmuxorchestrator.cli;
 
-import io.tmuxorchestrator.sync.SyncWorker;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
 import io.tmuxorchestrator.runtime.WorkerProcess;
+import io.tmuxorchestrator.sync.SyncWorker;
 import io.tmuxorchestrator.testkit.RealServices;
 import io.tmuxorchestrator.testkit.Services;
 import java.io.IOException;
