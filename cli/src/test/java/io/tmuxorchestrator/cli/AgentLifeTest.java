@@ -250,9 +250,14 @@ class AgentLifeTest {
         assertThat(orc("agent", "credit", "cleo", "--budget", "9k").succeeded().out())
                 .contains("cleo may spend 9000 tokens a day");
         awaitCredit("9000 tokens a day");
-        assertThat(orc("agent", "credit", "cleo", "--json").succeeded().out())
-                .contains("\"budget\":\"9000 tokens\"", "\"tokens\":1800")
-                .doesNotContain("overBudget");
+        // The bridge knows the budget a moment before it has judged by it.
+        Awaitility.await("not held")
+                .atMost(PATIENCE)
+                .untilAsserted(() -> assertThat(orc("agent", "credit", "cleo", "--json")
+                                .succeeded()
+                                .out())
+                        .contains("\"budget\":\"9000 tokens\"", "\"tokens\":1800")
+                        .doesNotContain("overBudget"));
         assertThat(orc("agent", "credit", "cloe").err()).contains("did you mean cleo?");
         orc("agent", "stop", "cleo").succeeded();
     }
