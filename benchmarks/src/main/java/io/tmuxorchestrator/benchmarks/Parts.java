@@ -16,10 +16,12 @@ import java.nio.file.Path;
 import java.util.ArrayDeque;
 import java.util.Comparator;
 import java.util.Deque;
+import java.util.Map;
 
 /** Broker, registry and Redis in this process, as {@code orc up} has them, in a directory that goes with them. */
 public final class Parts implements AutoCloseable {
 
+    /** Of the bridge. */
     static final String HOST = "benchmark";
 
     private final Deque<AutoCloseable> started = new ArrayDeque<>();
@@ -51,15 +53,25 @@ public final class Parts implements AutoCloseable {
         return services;
     }
 
+    /**
+     * Of an installation on these services.
+     *
+     * @param name of its directory
+     */
+    public Map<String, String> settings(String prefix, String name) {
+        var settings = services.settings(prefix);
+        settings.put("data.directory", directory.resolve(name).toString());
+        settings.put("http.enabled", "false");
+        settings.put("host.id", HOST);
+        return settings;
+    }
+
     /** A bridge of its own process, whose topics are there. */
     ChildJvm bridge(TmuxServer tmux, Topics topics, String name) throws Exception {
         try (var admin = services.admin()) {
             new TopicAdmin(admin).create(topics.standing());
         }
-        var settings = services.settings(topics.prefix());
-        settings.put("data.directory", directory.resolve(name).toString());
-        settings.put("http.enabled", "false");
-        settings.put("host.id", HOST);
+        var settings = settings(topics.prefix(), name);
         settings.put("bridge.tmux.socket", tmux.socket().toString());
         settings.put(
                 "bridge.profiles",

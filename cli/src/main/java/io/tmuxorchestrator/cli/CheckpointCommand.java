@@ -1,6 +1,5 @@
 package io.tmuxorchestrator.cli;
 
-import io.tmuxorchestrator.runtime.kafka.KafkaClients;
 import io.tmuxorchestrator.schemas.Worktree;
 import io.tmuxorchestrator.sync.snapshot.LeftOut;
 import io.tmuxorchestrator.sync.snapshot.Taking;
@@ -53,7 +52,7 @@ final class CheckpointCommand implements Callable<Integer> {
 
     @Override
     public Integer call() throws Exception {
-        var worktrees = open(settings);
+        var worktrees = new WorktreesOfHost(settings.load());
         var output = new Output(Objects.requireNonNull(spec));
         var meant = name.map(n -> List.of(worktrees.find(n))).orElseGet(worktrees::here);
         if (meant.isEmpty()) {
@@ -87,11 +86,6 @@ final class CheckpointCommand implements Callable<Integer> {
         leftOut.forEach(l -> output.progress("left out: %s", l.toString()));
     }
 
-    private static WorktreesOfHost open(Settings settings) {
-        var configuration = settings.load();
-        return new WorktreesOfHost(configuration, new KafkaClients(configuration, "orc-checkpoint"));
-    }
-
     @Command(
             name = "list",
             description = "Lists the snapshots of a worktree, or of all on this host.",
@@ -112,7 +106,7 @@ final class CheckpointCommand implements Callable<Integer> {
 
         @Override
         public Integer call() throws Exception {
-            var worktrees = open(settings);
+            var worktrees = new WorktreesOfHost(settings.load());
             var output = new Output(Objects.requireNonNull(spec));
             var rows = new ArrayList<List<String>>();
             for (var worktree : name.map(n -> List.of(worktrees.find(n))).orElseGet(worktrees::here)) {
@@ -161,7 +155,7 @@ final class CheckpointCommand implements Callable<Integer> {
 
         @Override
         public Integer call() throws Exception {
-            var worktrees = open(settings);
+            var worktrees = new WorktreesOfHost(settings.load());
             var snapshots = worktrees.snapshots(worktrees.find(name));
             new Output(Objects.requireNonNull(spec)).text(snapshots.diff(snapshots.find(snapshot)));
             return ExitCode.OK.code();
@@ -198,7 +192,7 @@ final class CheckpointCommand implements Callable<Integer> {
 
         @Override
         public Integer call() throws Exception {
-            var worktrees = open(settings);
+            var worktrees = new WorktreesOfHost(settings.load());
             var worktree = worktrees.find(name);
             var snapshots = worktrees.snapshots(worktree);
             var meant = snapshots.find(snapshot);

@@ -31,7 +31,7 @@ import picocli.CommandLine.Spec;
 final class ScheduleEditCommand implements Callable<Integer> {
 
     /** How it says when, if that changes. */
-    static final class Times {
+    static final class When {
         @Option(names = "--at", paramLabel = "TIME", description = "Once, at this time.")
         private Optional<String> at = Optional.empty();
 
@@ -58,7 +58,7 @@ final class ScheduleEditCommand implements Callable<Integer> {
     private Optional<String> text = Optional.empty();
 
     @ArgGroup
-    private Times times = new Times();
+    private When when = new When();
 
     @Mixin
     private ScheduleOptions options = new ScheduleOptions();
@@ -81,13 +81,13 @@ final class ScheduleEditCommand implements Callable<Integer> {
     }
 
     private void apply(Schedule.Builder schedule, Instant now) {
-        times.at.ifPresent(at -> schedule.setKind(ScheduleKind.ONCE).setDueAt(Moments.at(at, options.zone(), now)));
-        times.every.ifPresent(every -> schedule.setKind(ScheduleKind.INTERVAL)
+        when.at.ifPresent(at -> schedule.setKind(ScheduleKind.ONCE).setDueAt(Moments.at(at, options.zone(), now)));
+        when.every.ifPresent(every -> schedule.setKind(ScheduleKind.INTERVAL)
                 .setIntervalMs(every.toMillis())
                 .setDueAt(now.plus(every)));
-        times.daily
+        when.daily
                 .map(Moments::daily)
-                .or(() -> times.cron)
+                .or(() -> when.cron)
                 .ifPresent(cron ->
                         schedule.setKind(ScheduleKind.CRON).setCron(cron).setDueAt(now));
     }

@@ -69,7 +69,6 @@ abstract class ScheduleNewCommand implements Callable<Integer> {
                 .setId(id.orElseGet(() -> UUID.randomUUID().toString().substring(0, ID_LENGTH)))
                 .setKind(ScheduleKind.ONCE)
                 .setContent(StandardInput.orText(text).orElse(""))
-                .setRecipientId(recipient(clients))
                 .setRequestedBy(from.or(Sender::agent).orElseGet(Sender::person))
                 .setRequestedAt(now);
         times(schedule, options, now);

@@ -4,6 +4,7 @@ import io.tmuxorchestrator.runtime.HostSettings;
 import io.tmuxorchestrator.runtime.config.DataSettings;
 import io.tmuxorchestrator.runtime.kafka.KafkaClients;
 import io.tmuxorchestrator.schemas.Worktree;
+import io.tmuxorchestrator.schemas.json.InvalidRecord;
 import io.tmuxorchestrator.schemas.topics.Topic;
 import io.tmuxorchestrator.sync.worktrees.WorktreeCheck;
 import java.nio.file.Path;
@@ -91,7 +92,7 @@ final class WorktreeAddCommand implements Callable<Integer> {
         var worktree = agent.map(wanted::setAgent).orElse(wanted).build();
         var refusals = WorktreeCheck.refusals(worktree);
         if (!refusals.isEmpty()) {
-            throw new CommandFailure(ExitCode.REFUSED, refusals.get(0).toString());
+            throw new InvalidRecord("worktree", refusals);
         }
         var clients = new KafkaClients(configuration, "orc-worktree");
         try (var publisher = new Publisher(clients)) {

@@ -59,8 +59,7 @@ final class WorktreeCommand extends CommandGroup {
 
         @Override
         public Integer call() {
-            var configuration = settings.load();
-            var worktrees = new WorktreesOfHost(configuration, new KafkaClients(configuration, "orc-worktree"));
+            var worktrees = new WorktreesOfHost(settings.load());
             var output = new Output(Objects.requireNonNull(spec));
             if (json) {
                 worktrees.wanted().forEach(w -> output.json(RecordJson.tree(w)));
@@ -105,8 +104,7 @@ final class WorktreeCommand extends CommandGroup {
 
         @Override
         public Integer call() throws Exception {
-            var configuration = settings.load();
-            var worktrees = new WorktreesOfHost(configuration, new KafkaClients(configuration, "orc-worktree"));
+            var worktrees = new WorktreesOfHost(settings.load());
             var output = new Output(Objects.requireNonNull(spec));
             var worktree = worktrees.find(name);
             output.json(RecordJson.tree(worktree));
@@ -143,7 +141,7 @@ final class WorktreeCommand extends CommandGroup {
         public Integer call() throws Exception {
             var configuration = settings.load();
             var clients = new KafkaClients(configuration, "orc-worktree");
-            var worktree = new WorktreesOfHost(configuration, clients).find(name);
+            var worktree = new WorktreesOfHost(configuration).find(name);
             try (var publisher = new Publisher(clients)) {
                 publisher.publish(new ProducerRecord<>(clients.topics().name(Topic.WORKTREES), worktree.getId(), null));
             }

@@ -22,8 +22,9 @@ final class WorktreesOfHost {
     private final Configuration configuration;
     private final List<Worktree> wanted;
 
-    WorktreesOfHost(Configuration configuration, KafkaClients clients) {
+    WorktreesOfHost(Configuration configuration) {
         this.configuration = configuration;
+        var clients = new KafkaClients(configuration, "orc-worktree");
         Broker.admin(clients).close();
         wanted = Held.read(clients, Topic.WORKTREES).all(Worktree.class);
     }

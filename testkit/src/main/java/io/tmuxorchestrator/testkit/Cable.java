@@ -23,13 +23,8 @@ public final class Cable implements AutoCloseable {
     private boolean cut;
 
     public Cable(int target) throws IOException {
-        this(target, 0);
-    }
-
-    /** @param port it is reached at; 0 for any */
-    public Cable(int target, int port) throws IOException {
         this.target = target;
-        door = new ServerSocket(port, 0, InetAddress.getLoopbackAddress());
+        door = new ServerSocket(0, 0, InetAddress.getLoopbackAddress());
         start(this::accept);
     }
 

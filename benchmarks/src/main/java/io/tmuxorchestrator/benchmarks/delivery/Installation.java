@@ -60,10 +60,7 @@ final class Installation implements AutoCloseable {
     }
 
     private Configuration configuration(String prefix, Map<String, String> more) {
-        var settings = parts.services().settings(prefix);
-        settings.put("host.id", "benchmark");
-        settings.put("http.enabled", "false");
-        settings.put("data.directory", parts.directory().resolve("data").toString());
+        var settings = parts.settings(prefix, "data");
         settings.putAll(more);
         var sections = RuntimeSettings.sections();
         sections.putAll(BrokerBridge.KIND.sections());
