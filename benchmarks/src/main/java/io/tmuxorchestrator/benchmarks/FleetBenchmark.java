@@ -49,6 +49,8 @@ final class FleetBenchmark {
     }
 
     private List<Result> measure(TmuxServer tmux, int most) throws Exception {
+        // How long a bridge takes to start is another question.
+        events.await(records -> count(records, EventType.HOST_UP) == 1, PATIENCE);
         var results = new ArrayList<Result>();
         results.add(seconds("one agent, until it has its briefing", place("one", 1), 10));
         results.add(seconds("5 agents, until each has its briefing", place("five", 5), 90));
@@ -102,10 +104,14 @@ final class FleetBenchmark {
 
     /** Each has been told one thing a start and no other. */
     private long briefed(List<ConsumerRecord<byte[], byte[]>> records) {
+        return count(records, EventType.MESSAGE_DELIVERED);
+    }
+
+    private long count(List<ConsumerRecord<byte[], byte[]>> records, EventType type) {
         try (var deserializer = services.deserializer()) {
             return records.stream()
                     .map(r -> (AgentEvent) deserializer.deserialize(r.topic(), r.value()))
-                    .filter(e -> e.getType() == EventType.MESSAGE_DELIVERED)
+                    .filter(e -> e.getType() == type)
                     .count();
         }
     }

@@ -49,14 +49,13 @@ final class AgentDescribeCommand implements Callable<Integer> {
             paramLabel = "TIME",
             defaultValue = "1d",
             description = "Events from then on, the last 20, without those of messages (default: ${DEFAULT-VALUE}).")
-    private String since = "";
+    private Instant since = Instant.EPOCH;
 
     @Option(names = "--json", description = "As one JSON object.")
     private boolean json;
 
     @Override
     public Integer call() {
-        var start = start();
         var configuration = settings.load();
         var clients = new KafkaClients(configuration, "orc-agent");
         var output = new Output(Objects.requireNonNull(spec));
@@ -65,7 +64,7 @@ final class AgentDescribeCommand implements Callable<Integer> {
             if (fleet.placement(name).isEmpty() && fleet.agent(name).isEmpty()) {
                 throw new CommandFailure(ExitCode.NOT_FOUND, unknown(fleet));
             }
-            var events = events(scan, clients.topics().name(Topic.EVENTS), start);
+            var events = events(scan, clients.topics().name(Topic.EVENTS));
             if (json) {
                 json(fleet, events, output);
             } else {
@@ -75,14 +74,6 @@ final class AgentDescribeCommand implements Callable<Integer> {
         return ExitCode.OK.code();
     }
 
-    private Instant start() {
-        try {
-            return Times.from(since, Instant.now());
-        } catch (IllegalArgumentException e) {
-            throw new CommandFailure(ExitCode.USAGE, "--since: " + e.getMessage(), e);
-        }
-    }
-
     private String unknown(Fleet fleet) {
         var names = fleet.agents().stream().map(Agent::getAgent).toList();
         return "there is no agent '" + name + "'; "
@@ -90,8 +81,8 @@ final class AgentDescribeCommand implements Callable<Integer> {
                 + Directory.listed(names);
     }
 
-    private List<AgentEvent> events(Scan scan, String topic, Instant start) {
-        var events = scan.since(List.of(topic), start, r -> Scan.holds(r.key(), name)).stream()
+    private List<AgentEvent> events(Scan scan, String topic) {
+        var events = scan.since(List.of(topic), since, r -> Scan.holds(r.key(), name)).stream()
                 .flatMap(r -> scan.decode(r).stream())
                 .filter(AgentEvent.class::isInstance)
                 .map(AgentEvent.class::cast)

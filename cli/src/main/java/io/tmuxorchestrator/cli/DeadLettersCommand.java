@@ -3,7 +3,6 @@ package io.tmuxorchestrator.cli;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.tmuxorchestrator.runtime.kafka.KafkaClients;
-import java.time.Instant;
 import java.util.List;
 import java.util.Objects;
 import java.util.concurrent.Callable;
@@ -54,7 +53,7 @@ final class DeadLettersCommand extends CommandGroup {
         public Integer call() {
             var clients = new KafkaClients(settings.load(), "orc-dead-letters");
             Broker.admin(clients).close();
-            var letters = filter.of(Letters.read(clients), Instant.now());
+            var letters = filter.of(Letters.read(clients));
             var output = new Output(Objects.requireNonNull(spec));
             if (json) {
                 letters.forEach(l -> output.json(described(l)));

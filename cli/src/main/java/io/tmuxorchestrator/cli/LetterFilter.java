@@ -22,24 +22,16 @@ final class LetterFilter {
     private Optional<String> key = Optional.empty();
 
     @Option(names = "--since", paramLabel = "TIME", description = "Only those from then on: 10m, 2h, 3d or a time.")
-    private Optional<String> since = Optional.empty();
+    private Optional<Instant> since = Optional.empty();
 
-    List<Letter> of(List<Letter> letters, Instant now) {
-        var start = since.map(s -> start(s, now)).orElse(Instant.MIN);
+    List<Letter> of(List<Letter> letters) {
+        var start = since.orElse(Instant.MIN);
         return letters.stream()
                 .filter(l -> !l.why().at().isBefore(start))
                 .filter(l -> reason.isEmpty() || holds(l.why().reason(), reason.get()))
                 .filter(l -> topic.isEmpty() || isFrom(l.why().topic(), topic.get()))
                 .filter(l -> key.isEmpty() || l.key().equals(key.get()))
                 .toList();
-    }
-
-    private static Instant start(String text, Instant now) {
-        try {
-            return Times.from(text, now);
-        } catch (IllegalArgumentException e) {
-            throw new CommandFailure(ExitCode.USAGE, "--since: " + e.getMessage(), e);
-        }
     }
 
     private static boolean holds(String reason, String text) {

@@ -16,7 +16,6 @@ import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
-import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.Parameters;
 import picocli.CommandLine.Spec;
 
@@ -46,35 +45,26 @@ final class MessageCommand implements Callable<Integer> {
             paramLabel = "TIME",
             defaultValue = "1d",
             description = "How far to look back (default: ${DEFAULT-VALUE}).")
-    private String since = "1d";
+    private Instant since = Instant.EPOCH;
 
     @Option(names = "--json", description = "One JSON object for each record about it, in the order of time.")
     private boolean json;
 
     @Override
     public Integer call() {
-        var start = start();
         var clients = new KafkaClients(settings.load(), "orc-message");
         Broker.admin(clients).close();
         try (var scan = new Scan(clients)) {
-            var found = new Trace(clients, scan, start).of(id);
+            var found = new Trace(clients, scan, since).of(id);
             if (found.isEmpty()) {
                 throw new CommandFailure(
                         ExitCode.NOT_FOUND,
-                        "nothing is known of a message " + id + " since " + start
+                        "nothing is known of a message " + id + " since " + since
                                 + "; look further back with --since 7d");
             }
             print(found, clients);
         }
         return ExitCode.OK.code();
-    }
-
-    private Instant start() {
-        try {
-            return Times.from(since, Instant.now());
-        } catch (IllegalArgumentException e) {
-            throw new ParameterException(Objects.requireNonNull(spec).commandLine(), "--since: " + e.getMessage(), e);
-        }
     }
 
     private void print(List<Trace.Found> found, KafkaClients clients) {

@@ -4,6 +4,7 @@ import io.tmuxorchestrator.runtime.config.Durations;
 import io.tmuxorchestrator.schemas.Nearest;
 import io.tmuxorchestrator.schemas.serde.AvroTrust;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.Arrays;
 import java.util.Objects;
 import org.jspecify.annotations.Nullable;
@@ -62,6 +63,7 @@ public final class Orc implements Runnable {
         tellVersion(line);
         line.setColorScheme(CommandLine.Help.defaultColorScheme(ansi()));
         line.registerConverter(Duration.class, Orc::duration);
+        line.registerConverter(Instant.class, Orc::past);
         line.setCaseInsensitiveEnumValuesAllowed(true);
         // '@developer' is an address: never the name of a file to read arguments from.
         line.setExpandAtFiles(false);
@@ -83,6 +85,14 @@ public final class Orc implements Runnable {
         } catch (IllegalArgumentException e) {
             throw new CommandLine.TypeConversionException(
                     "'" + text + "' is not a duration; use one such as 500ms, 30s, 5m or 2h");
+        }
+    }
+
+    private static Instant past(String text) {
+        try {
+            return Times.from(text, Instant.now());
+        } catch (IllegalArgumentException e) {
+            throw new CommandLine.TypeConversionException(e.getMessage());
         }
     }
 

@@ -2,7 +2,6 @@ package io.tmuxorchestrator.cli;
 
 import io.tmuxorchestrator.runtime.kafka.KafkaClients;
 import io.tmuxorchestrator.schemas.AgentMessage;
-import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
@@ -85,7 +84,7 @@ final class ReplayCommand implements Callable<Integer> {
     /** What cannot be replayed is an error if it was named, and passed over if it was only among all. */
     private List<Letter> chosen(List<Letter> found, List<Letter.Place> places, Replay replay) {
         var wanted = all
-                ? filter.of(found, Instant.now())
+                ? filter.of(found)
                 : places.stream().map(p -> Letters.find(found, p)).toList();
         var chosen = new ArrayList<Letter>();
         var objections = new ArrayList<String>();

@@ -17,7 +17,6 @@ import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
-import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.Parameters;
 import picocli.CommandLine.Spec;
 
@@ -45,7 +44,7 @@ final class ScheduleHistoryCommand implements Callable<Integer> {
             paramLabel = "TIME",
             defaultValue = "7d",
             description = "How far to look back (default: ${DEFAULT-VALUE}).")
-    private String since = "7d";
+    private Instant since = Instant.EPOCH;
 
     @Option(names = "--json", description = "One JSON object an event.")
     private boolean json;
@@ -54,10 +53,9 @@ final class ScheduleHistoryCommand implements Callable<Integer> {
     public Integer call() {
         var clients = new KafkaClients(settings.load(), "orc-schedule");
         Broker.admin(clients).close();
-        var events = events(clients, start());
+        var events = events(clients);
         if (events.isEmpty()) {
-            throw new CommandFailure(
-                    ExitCode.NOT_FOUND, "nothing was told of a schedule '" + id + "' since " + start());
+            throw new CommandFailure(ExitCode.NOT_FOUND, "nothing was told of a schedule '" + id + "' since " + since);
         }
         var output = new Output(Objects.requireNonNull(spec));
         if (json) {
@@ -70,18 +68,10 @@ final class ScheduleHistoryCommand implements Callable<Integer> {
         return ExitCode.OK.code();
     }
 
-    private Instant start() {
-        try {
-            return Times.from(since, Instant.now());
-        } catch (IllegalArgumentException e) {
-            throw new ParameterException(Objects.requireNonNull(spec).commandLine(), "--since: " + e.getMessage(), e);
-        }
-    }
-
-    private List<AgentEvent> events(KafkaClients clients, Instant start) {
+    private List<AgentEvent> events(KafkaClients clients) {
         try (var scan = new Scan(clients)) {
             return scan
-                    .since(List.of(clients.topics().name(Topic.EVENTS)), start, r -> Scan.holds(r.value(), id))
+                    .since(List.of(clients.topics().name(Topic.EVENTS)), since, r -> Scan.holds(r.value(), id))
                     .stream()
                     .flatMap(r -> scan.decode(r).stream())
                     .flatMap(r -> r instanceof AgentEvent e ? Stream.of(e) : Stream.empty())

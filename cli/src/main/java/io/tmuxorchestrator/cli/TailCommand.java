@@ -14,7 +14,6 @@ import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
-import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.Parameters;
 import picocli.CommandLine.Spec;
 
@@ -45,7 +44,7 @@ final class TailCommand implements Callable<Integer> {
     private String topic = "";
 
     @Option(names = "--since", paramLabel = "TIME", description = "From then on: 10m, 2h, or 2026-12-01T09:00:00Z.")
-    private @Nullable String since;
+    private Optional<Instant> since = Optional.empty();
 
     @Option(names = "--all", description = "From the first record that is still kept.")
     private boolean all;
@@ -100,14 +99,7 @@ final class TailCommand implements Callable<Integer> {
         if (all) {
             return Optional.of(Instant.EPOCH);
         }
-        if (since == null) {
-            // Waiting for nothing would end at once and show nothing.
-            return once ? Optional.of(Instant.EPOCH) : Optional.empty();
-        }
-        try {
-            return Optional.of(Times.from(since, Instant.now()));
-        } catch (IllegalArgumentException e) {
-            throw new ParameterException(Objects.requireNonNull(spec).commandLine(), "--since: " + e.getMessage(), e);
-        }
+        // Waiting for nothing would end at once and show nothing.
+        return since.isEmpty() && once ? Optional.of(Instant.EPOCH) : since;
     }
 }
