@@ -49,6 +49,7 @@ final class Commands {
         commands.put("worktree", WorktreeCommand::new);
         commands.put("checkpoint", CheckpointCommand::new);
         commands.put("sync", SyncCommand::new);
+        commands.put("detect", DetectCommand::new);
         commands.put("tail", TailCommand::new);
         commands.put("publish", PublishCommand::new);
         commands.put("run", RunCommand::new);

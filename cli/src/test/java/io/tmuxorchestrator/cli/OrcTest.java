@@ -6,6 +6,8 @@ import java.io.PrintWriter;
 import java.io.StringWriter;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.StandardOpenOption;
+import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -152,5 +154,28 @@ class OrcTest {
     void namesTheWorkerThatWasMeant() {
         assertThat(orc("run", "message-rooter")).isEqualTo(ExitCode.NOT_FOUND.code());
         assertThat(err.toString()).contains("there is no worker 'message-rooter'; did you mean message-router?");
+    }
+
+    @Test
+    void detectJudgesAFileAndNamesTheLineOfAMistake(@TempDir Path directory) throws Exception {
+        var file = directory.resolve("readings.csv");
+        var rows = IntStream.range(0, 400)
+                .mapToObj(i -> i * 300 + "," + (i == 399 ? 900 : i % 5))
+                .toList();
+        Files.write(file, rows);
+        assertThat(orc("detect", "--csv", file.toString(), "--reasons")).isZero();
+        assertThat(out.toString()).contains("119700,900,0.", ",1,\"the value is 900.0; usual is 0.000 to 4.000");
+        assertThat(err.toString()).contains("400 reading(s), 1 unusual");
+
+        var to = directory.resolve("judged.csv");
+        Files.writeString(file, "tomorrow,1\n", StandardOpenOption.APPEND);
+        assertThat(orc("detect", "--csv", file.toString(), "--out", to.toString()))
+                .isEqualTo(ExitCode.REFUSED.code());
+        assertThat(err.toString()).contains("readings.csv, line 401: 'tomorrow' is no time");
+        assertThat(to).content().contains("119700,900,0.");
+
+        assertThat(orc("detect", "--csv", file.toString(), "--out", file.toString()))
+                .isEqualTo(ExitCode.USAGE.code());
+        assertThat(orc("detect", "--csv", directory.resolve("none").toString())).isEqualTo(ExitCode.NOT_FOUND.code());
     }
 }

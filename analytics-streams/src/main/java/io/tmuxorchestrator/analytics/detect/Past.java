@@ -1,0 +1,109 @@
+package io.tmuxorchestrator.analytics.detect;
+
+import java.util.Arrays;
+
+/** How one measure of a series has been so far: where most of it lay, and how far it ever went. */
+final class Past {
+
+    /** Sorting is dear, and what is usual changes slowly. */
+    private static final int READINGS_PER_SORT = 50;
+
+    /** What was farthest comes half as near in some 700 readings: it may happen again, and is news after some days. */
+    private static final double FADING = 0.999;
+
+    /** Nearer than this many usual widths nothing is a surprise, be it farther than ever. */
+    private static final double NEAR = 3;
+
+    /** Of a normal distribution, from the middle to its 95th percentile. */
+    private static final double WIDTHS_TO_95 = 1.64;
+
+    private final double[] late;
+    private final double[] recent;
+    private long seen;
+    private long count;
+    private double middle;
+    private double low;
+    private double high;
+    private double bottom;
+    private double top;
+
+    /** @param lag values that are no past yet: what grows slowly would be usual before it is far enough to be seen */
+    Past(int size, int lag) {
+        recent = new double[size];
+        late = new double[lag];
+    }
+
+    void add(double value) {
+        var slot = (int) (seen++ % late.length);
+        var past = late[slot];
+        late[slot] = value;
+        if (seen > late.length) {
+            know(past);
+        }
+    }
+
+    private void know(double value) {
+        recent[(int) (count % recent.length)] = value;
+        if (count == 0) {
+            bottom = value;
+            top = value;
+        }
+        if (count++ % READINGS_PER_SORT == 0) {
+            sort();
+        }
+        top = Math.max(value, middle + (top - middle) * FADING);
+        bottom = Math.min(value, middle + (bottom - middle) * FADING);
+    }
+
+    private void sort() {
+        var sorted = Arrays.copyOf(recent, (int) Math.min(count, recent.length));
+        Arrays.sort(sorted);
+        middle = sorted[sorted.length / 2];
+        low = sorted[(int) (sorted.length * 0.05)];
+        high = sorted[(int) (sorted.length * 0.95)];
+    }
+
+    long count() {
+        return count;
+    }
+
+    /**
+     * 0 for what was seen before; grows with how much farther than ever it is, and a little with how far that is.
+     *
+     * @param least what is no difference at all
+     */
+    double surprise(double value, double least) {
+        return value >= middle
+                ? surprise(value - middle, high - middle, top - middle, least)
+                : surprise(middle - value, middle - low, middle - bottom, least);
+    }
+
+    private static double surprise(double distance, double usual, double farthest, double least) {
+        var widths = distance / Math.max(usual / WIDTHS_TO_95, least);
+        var farther = distance / Math.max(farthest, least);
+        if (farther <= 1 || widths < NEAR) {
+            return 0;
+        }
+        return Math.min(2 * log2(farther), 4) + Math.min(log2(widths / NEAR), 4) / 4;
+    }
+
+    private static double log2(double value) {
+        return Math.log(value) / Math.log(2);
+    }
+
+    double low() {
+        return low;
+    }
+
+    double high() {
+        return high;
+    }
+
+    double bottom() {
+        return bottom;
+    }
+
+    double top() {
+        return top;
+    }
+}
