@@ -20,7 +20,7 @@ final class Figures {
     private final Timer lateness;
     private final Counter clashes;
     private final Counter swept;
-    private final Map<Integer, Integer> kept = new ConcurrentHashMap<>();
+    private final Map<Integer, Shelf> shelves = new ConcurrentHashMap<>();
 
     Figures(MeterRegistry metrics) {
         this.metrics = metrics;
@@ -31,8 +31,8 @@ final class Figures {
         LABELS.forEach(label -> metrics.counter(OUTCOMES, "outcome", label));
         Gauge.builder(
                         "orc.schedules.kept",
-                        kept,
-                        k -> k.values().stream().mapToInt(n -> n).sum())
+                        shelves,
+                        s -> s.values().stream().mapToInt(Shelf::size).sum())
                 .description("Schedules of the partitions that this instance has")
                 .register(metrics);
     }
@@ -56,11 +56,11 @@ final class Figures {
         swept.increment();
     }
 
-    void kept(int partition, int count) {
-        kept.put(partition, count);
+    void has(int partition, Shelf shelf) {
+        shelves.put(partition, shelf);
     }
 
     void left(int partition) {
-        kept.remove(partition);
+        shelves.remove(partition);
     }
 }

@@ -1,9 +1,10 @@
 package io.tmuxorchestrator.scheduler;
 
 import io.tmuxorchestrator.runtime.WorkerContext;
+import io.tmuxorchestrator.runtime.kafka.Appointments;
+import io.tmuxorchestrator.runtime.kafka.ExactTimer;
 import io.tmuxorchestrator.schemas.Schedule;
 import java.time.Duration;
-import java.time.Instant;
 import org.apache.avro.specific.SpecificRecord;
 import org.apache.kafka.common.serialization.Serde;
 import org.apache.kafka.streams.processor.PunctuationType;
@@ -25,12 +26,15 @@ final class ScheduleProcessor implements Processor<String, Schedule, String, Spe
     /** What there is once the partition is assigned. */
     private record Running(
             ProcessorContext<String, SpecificRecord> streams,
-            int partition,
-            Claim claim,
             Shelf shelf,
             Telling telling,
             Intake intake,
-            Alarm alarm) {}
+            ExactTimer timer) {
+
+        int partition() {
+            return streams.taskId().partition();
+        }
+    }
 
     private final WorkerContext worker;
     private final SchedulerSettings settings;
@@ -40,7 +44,7 @@ final class ScheduleProcessor implements Processor<String, Schedule, String, Spe
     private @Nullable Running running;
 
     /** What all partitions of an instance share. */
-    record Desk(Directory directory, Notes notes, Figures figures) {}
+    record Desk(Directory directory, Notes notes, Figures figures, Appointments appointments) {}
 
     ScheduleProcessor(WorkerContext worker, Desk desk, Serde<Schedule> schedules) {
         this.worker = worker;
@@ -55,13 +59,14 @@ final class ScheduleProcessor implements Processor<String, Schedule, String, Spe
         var shelf = new Shelf(streams.getStateStore(Shelf.STORE), schedules);
         var telling = new Telling(worker, streams, desk.figures(), settings);
         var intake = new Intake(shelf, telling, desk, settings, worker.clock());
-        var alarm = new Alarm(streams, worker.clock(), this::wake);
-        var partition = streams.taskId().partition();
-        var now = new Running(streams, partition, new Claim(partition), shelf, telling, intake, alarm);
+        var due = new DueSchedules(shelf, firing, telling, worker.clock(), settings.batch());
+        var timer = new ExactTimer(streams, worker.clock(), desk.appointments(), due);
+        var now = new Running(streams, shelf, telling, intake, timer);
         running = now;
+        desk.figures().has(now.partition(), shelf);
         streams.schedule(settings.sweep(), PunctuationType.WALL_CLOCK_TIME, t -> sweep(now));
         streams.schedule(settings.heartbeat(), PunctuationType.WALL_CLOCK_TIME, t -> heartbeat(now));
-        arrange(now);
+        timer.arrange();
     }
 
     @Override
@@ -70,65 +75,9 @@ final class ScheduleProcessor implements Processor<String, Schedule, String, Spe
             return;
         }
         var now = running;
-        now.claim().hear();
+        now.timer().hear();
         now.intake().take(record, now.streams().recordMetadata().orElseThrow().offset());
-        arrange(now);
-    }
-
-    /** Wakes up when the next is due; before that, to claim the partition. */
-    private void arrange(Running now) {
-        desk.figures().kept(now.partition(), now.shelf().size());
-        var claim = now.claim();
-        var next = claim.isHeard()
-                ? now.shelf().first()
-                : claim.next(worker.clock().instant());
-        next.ifPresentOrElse(now.alarm()::set, now.alarm()::clear);
-    }
-
-    private void wake() {
-        if (running == null) {
-            return;
-        }
-        if (running.claim().isHeard()) {
-            fire(running);
-        } else {
-            running.claim().make(running.telling());
-        }
-        arrange(running);
-    }
-
-    private void fire(Running now) {
-        var time = worker.clock().instant();
-        // More than a transaction should hold is done after it: the alarm rings again at once.
-        for (var left = settings.batch(); left > 0; left--) {
-            var due = now.shelf().due(time);
-            if (due.isEmpty()) {
-                break;
-            }
-            fire(now, due.get(), time);
-        }
-    }
-
-    private void fire(Running now, String id, Instant time) {
-        var kept = now.shelf().find(id).orElseThrow();
-        var schedule = now.shelf().read(kept);
-        var turn = turn(id, schedule, kept.progress(), time);
-        turn.outcomes()
-                .forEach(o -> now.telling().tell(schedule, o, turn.progress().isEmpty()));
-        turn.progress().ifPresentOrElse(p -> now.shelf().put(id, kept.with(p)), () -> {
-            now.shelf().remove(id);
-            now.telling().end(id, kept.offset());
-        });
-    }
-
-    private Firing.Turn turn(String id, Schedule schedule, Progress progress, Instant time) {
-        try {
-            return firing.turn(schedule, progress, time);
-        } catch (RuntimeException e) {
-            // It is told. Thrown further, this one would end the thread, and each that takes its place.
-            LOG.atError().addKeyValue("schedule", id).setCause(e).log("failed over a schedule; it is put off");
-            return firing.failed(progress, time, e);
-        }
+        now.timer().arrange();
     }
 
     /** A safety net: nothing should ever be found. */
@@ -137,7 +86,7 @@ final class ScheduleProcessor implements Processor<String, Schedule, String, Spe
             LOG.atWarn().addKeyValue("schedule", id).log("was due and waited nowhere; it fires now");
             desk.figures().swept();
         }
-        arrange(now);
+        now.timer().arrange();
     }
 
     private void heartbeat(Running now) {
@@ -149,6 +98,7 @@ final class ScheduleProcessor implements Processor<String, Schedule, String, Spe
     @Override
     public void close() {
         if (running != null) {
+            running.timer().close();
             desk.figures().left(running.partition());
         }
     }

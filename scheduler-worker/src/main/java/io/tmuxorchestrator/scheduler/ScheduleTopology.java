@@ -1,6 +1,8 @@
 package io.tmuxorchestrator.scheduler;
 
 import io.tmuxorchestrator.runtime.WorkerContext;
+import io.tmuxorchestrator.runtime.kafka.Appointments;
+import io.tmuxorchestrator.runtime.kafka.Claim;
 import io.tmuxorchestrator.runtime.template.MessageTemplates;
 import io.tmuxorchestrator.runtime.template.TemplateSettings;
 import io.tmuxorchestrator.schemas.Agent;
@@ -26,11 +28,11 @@ final class ScheduleTopology {
 
     private ScheduleTopology() {}
 
-    static Topology of(WorkerContext context) {
+    static Topology of(WorkerContext context, Appointments appointments) {
         var directory = new Directory();
         var templates = context.configuration().section(TemplateSettings.class).directory();
         var notes = new Notes(MessageTemplates.in(templates));
-        var desk = new ScheduleProcessor.Desk(directory, notes, new Figures(context.metrics()));
+        var desk = new ScheduleProcessor.Desk(directory, notes, new Figures(context.metrics()), appointments);
         var topology = new Topology();
         follow(topology, context, Topic.AGENTS, Agent.class, directory::update);
         follow(topology, context, Topic.PLACEMENTS, Placement.class, directory::update);

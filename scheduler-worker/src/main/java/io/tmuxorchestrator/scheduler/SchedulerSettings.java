@@ -15,13 +15,6 @@ public record SchedulerSettings(
         @Allowed("1s to 1d")
         Duration late,
 
-        @JsonProperty(defaultValue = "10ms")
-        @JsonPropertyDescription(
-                "How often a scheduler that waits looks whether something is due. A longer time takes less of"
-                        + " the processor, and makes firings later by half of it on average.")
-        @Allowed("1ms to 1s")
-        Duration precision,
-
         Deferral deferral,
 
         @JsonProperty(defaultValue = "1000")
@@ -43,10 +36,6 @@ public record SchedulerSettings(
 
     public SchedulerSettings {
         check(late, DAY, "late");
-        InvalidSetting.unless(
-                precision.toMillis() >= 1 && precision.compareTo(Duration.ofSeconds(1)) <= 0,
-                "precision",
-                "is no such time");
         InvalidSetting.unless(batch >= 1 && batch <= 100_000, "batch", "is no such number");
         check(sweep, DAY, "sweep");
         check(heartbeat, Duration.ofHours(1), "heartbeat");

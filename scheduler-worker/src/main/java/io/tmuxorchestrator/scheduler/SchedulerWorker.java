@@ -3,6 +3,7 @@ package io.tmuxorchestrator.scheduler;
 import io.tmuxorchestrator.runtime.Worker;
 import io.tmuxorchestrator.runtime.WorkerContext;
 import io.tmuxorchestrator.runtime.WorkerKind;
+import io.tmuxorchestrator.runtime.kafka.Appointments;
 import io.tmuxorchestrator.runtime.kafka.StreamsWorker;
 import io.tmuxorchestrator.runtime.template.TemplateSettings;
 import java.util.LinkedHashMap;
@@ -27,7 +28,9 @@ public final class SchedulerWorker implements Worker {
 
     private SchedulerWorker(WorkerContext context) {
         this.context = context;
-        streams = new StreamsWorker(context, VERSION, ScheduleTopology.of(context), exact(context));
+        var appointments = new Appointments(context.clock());
+        var topology = ScheduleTopology.of(context, appointments);
+        streams = new StreamsWorker(context, context.name() + ".v" + VERSION, topology, exact(), appointments);
     }
 
     private static Map<String, Class<? extends Record>> sections() {
@@ -54,14 +57,10 @@ public final class SchedulerWorker implements Worker {
     }
 
     /** What makes a firing exact, and punctual. */
-    private static Map<String, Object> exact(WorkerContext context) {
-        var settings = context.configuration().section(SchedulerSettings.class);
+    private static Map<String, Object> exact() {
         return Map.of(
                 StreamsConfig.PROCESSING_GUARANTEE_CONFIG,
                 StreamsConfig.EXACTLY_ONCE_V2,
-                // A thread that waits for records looks at its alarms no more often than this.
-                StreamsConfig.POLL_MS_CONFIG,
-                settings.precision().toMillis(),
                 StreamsConfig.COMMIT_INTERVAL_MS_CONFIG,
                 10L,
                 // Another instance holds a copy of what is kept, and goes on with it at once.

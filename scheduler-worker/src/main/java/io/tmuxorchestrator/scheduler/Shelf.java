@@ -6,6 +6,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.concurrent.atomic.AtomicInteger;
 import org.apache.kafka.common.serialization.Serde;
 import org.apache.kafka.streams.state.KeyValueStore;
 
@@ -20,7 +21,8 @@ final class Shelf {
     private final KeyValueStore<String, byte[]> store;
     private final Serde<Schedule> schedules;
     private final Dues dues = new Dues();
-    private int size;
+    /** Also read by whoever looks at the metrics. */
+    private final AtomicInteger size = new AtomicInteger();
 
     Shelf(KeyValueStore<String, byte[]> store, Serde<Schedule> schedules) {
         this.store = store;
@@ -28,7 +30,7 @@ final class Shelf {
         try (var all = store.all()) {
             all.forEachRemaining(entry -> {
                 dues.add(Kept.due(entry.value), entry.key);
-                size++;
+                size.incrementAndGet();
             });
         }
     }
@@ -40,7 +42,7 @@ final class Shelf {
     void put(String id, Kept kept) {
         var before = store.get(id);
         if (before == null) {
-            size++;
+            size.incrementAndGet();
         } else {
             dues.remove(Kept.due(before), id);
         }
@@ -52,12 +54,12 @@ final class Shelf {
         var before = store.delete(id);
         if (before != null) {
             dues.remove(Kept.due(before), id);
-            size--;
+            size.decrementAndGet();
         }
     }
 
     int size() {
-        return size;
+        return size.get();
     }
 
     Schedule read(Kept kept) {

@@ -32,7 +32,6 @@ class FiringPropertyTest {
 
     private static final SchedulerSettings SETTINGS = new SchedulerSettings(
             MINUTE,
-            Duration.ofMillis(10),
             new SchedulerSettings.Deferral(MINUTE, Duration.ofMinutes(30), Duration.ofHours(6)),
             1,
             MINUTE,

@@ -6,6 +6,7 @@ import io.tmuxorchestrator.runtime.WorkerContext;
 import io.tmuxorchestrator.runtime.config.Configuration;
 import io.tmuxorchestrator.runtime.config.ConfigurationLoader;
 import io.tmuxorchestrator.runtime.config.RedisSettings;
+import io.tmuxorchestrator.runtime.kafka.Appointments;
 import io.tmuxorchestrator.runtime.kafka.DeadLetters;
 import io.tmuxorchestrator.runtime.kafka.EventSender;
 import io.tmuxorchestrator.runtime.kafka.Events;
@@ -62,7 +63,7 @@ final class HandCranked implements AutoCloseable {
         properties.put(StreamsConfig.STATE_DIR_CONFIG, directory.toString());
         properties.put(StreamsConfig.PROCESSING_GUARANTEE_CONFIG, StreamsConfig.EXACTLY_ONCE_V2);
         properties.put("processing.exception.handler.global.enabled", true);
-        driver = new TopologyTestDriver(ScheduleTopology.of(context), properties, T0);
+        driver = new TopologyTestDriver(ScheduleTopology.of(context, new Appointments(clock)), properties, T0);
     }
 
     static Configuration configuration(Map<String, String> settings) {

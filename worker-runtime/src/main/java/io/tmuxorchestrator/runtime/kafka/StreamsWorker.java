@@ -31,6 +31,9 @@ public final class StreamsWorker implements Worker {
 
     private static final Duration RESTART = Duration.ofSeconds(1);
 
+    /** So long it takes at most until a thread that is asleep sees that it is to end. */
+    private static final Duration LONGEST_POLL = Duration.ofMillis(500);
+
     private final WorkerContext context;
     private final KafkaStreams streams;
     private final KafkaStreamsMetrics metrics;
@@ -51,20 +54,48 @@ public final class StreamsWorker implements Worker {
      * @param name of the application, with its version, below the installation's prefix
      */
     public StreamsWorker(WorkerContext context, String name, Topology topology, Map<String, Object> settings) {
+        this(context, new KafkaStreams(topology, properties(context, name, settings)));
+    }
+
+    /**
+     * One that works by the clock: its thread is there for every appointment, and sleeps in between.
+     *
+     * @param appointments of the timers in the topology
+     */
+    public StreamsWorker(
+            WorkerContext context,
+            String name,
+            Topology topology,
+            Map<String, Object> settings,
+            Appointments appointments) {
+        this(context, new KafkaStreams(topology, patient(context, name, settings), new PunctualClients(appointments)));
+    }
+
+    private StreamsWorker(WorkerContext context, KafkaStreams streams) {
         this.context = context;
+        this.streams = streams;
+        streams.setUncaughtExceptionHandler(this::onFailure);
+        metrics = new KafkaStreamsMetrics(streams);
+    }
+
+    private static Properties properties(WorkerContext context, String name, Map<String, Object> settings) {
         var properties = new Properties();
         properties.putAll(context.kafka().properties());
         properties.putAll(common(context, name));
         properties.putAll(settings);
-        streams = new KafkaStreams(topology, properties);
-        streams.setUncaughtExceptionHandler(this::onFailure);
-        metrics = new KafkaStreamsMetrics(streams);
+        return properties;
+    }
+
+    private static Properties patient(WorkerContext context, String name, Map<String, Object> settings) {
+        var properties = properties(context, name, settings);
+        properties.put(StreamsConfig.POLL_MS_CONFIG, LONGEST_POLL.toMillis());
+        return properties;
     }
 
     private static Map<String, Object> common(WorkerContext context, String name) {
         var topics = context.configuration().section(TopicsSettings.class);
         return Map.ofEntries(
-                Map.entry(StreamsConfig.APPLICATION_ID_CONFIG, topics.prefix() + name),
+                Map.entry(StreamsConfig.APPLICATION_ID_CONFIG, application(context, name)),
                 Map.entry(StreamsConfig.STATE_DIR_CONFIG, stateDirectory(context)),
                 Map.entry(StreamsConfig.DESERIALIZATION_EXCEPTION_HANDLER_CLASS_CONFIG, UnreadableRecords.class),
                 Map.entry(StreamsConfig.PROCESSING_EXCEPTION_HANDLER_CLASS_CONFIG, UnusableRecords.class),
@@ -81,6 +112,11 @@ public final class StreamsWorker implements Worker {
                 // A killed instance is missed after 6 s, not after 45.
                 Map.entry(StreamsConfig.consumerPrefix("session.timeout.ms"), 6_000),
                 Map.entry(StreamsConfig.consumerPrefix("heartbeat.interval.ms"), 2_000));
+    }
+
+    /** What Streams knows an application by, and begins the names of its own topics with. */
+    public static String application(WorkerContext context, String name) {
+        return context.kafka().topics().prefix() + name;
     }
 
     private static String stateDirectory(WorkerContext context) {

@@ -1,4 +1,4 @@
-package io.tmuxorchestrator.scheduler;
+package io.tmuxorchestrator.runtime.kafka;
 
 import java.time.Clock;
 import java.time.Duration;
@@ -20,13 +20,15 @@ final class Alarm {
 
     private final ProcessorContext<?, ?> streams;
     private final Clock clock;
+    private final Appointments appointments;
     private final Runnable wake;
     private Optional<Cancellable> set = Optional.empty();
     private Instant at = Instant.MAX;
 
-    Alarm(ProcessorContext<?, ?> streams, Clock clock, Runnable wake) {
+    Alarm(ProcessorContext<?, ?> streams, Clock clock, Appointments appointments, Runnable wake) {
         this.streams = streams;
         this.clock = clock;
+        this.appointments = appointments;
         this.wake = wake;
     }
 
@@ -37,11 +39,13 @@ final class Alarm {
         }
         clear();
         at = time;
-        set = Optional.of(streams.schedule(until(time), PunctuationType.WALL_CLOCK_TIME, t -> ring()));
+        var now = clock.instant();
+        var wait = until(time, now);
+        set = Optional.of(streams.schedule(wait, PunctuationType.WALL_CLOCK_TIME, t -> ring()));
+        appointments.set(this, now.plus(wait));
     }
 
-    private Duration until(Instant time) {
-        var now = clock.instant();
+    private static Duration until(Instant time, Instant now) {
         if (!time.isAfter(now)) {
             return LEAST;
         }
@@ -56,6 +60,7 @@ final class Alarm {
         set.ifPresent(Cancellable::cancel);
         set = Optional.empty();
         at = Instant.MAX;
+        appointments.clear(this);
     }
 
     private void ring() {

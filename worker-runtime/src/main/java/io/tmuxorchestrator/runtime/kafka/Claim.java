@@ -1,25 +1,25 @@
-package io.tmuxorchestrator.scheduler;
+package io.tmuxorchestrator.runtime.kafka;
 
-import java.time.Instant;
 import java.util.Optional;
 import java.util.Set;
+import java.util.function.Consumer;
 import org.apache.kafka.streams.processor.StreamPartitioner;
 
 /**
  * Whether the present holder of a partition has read from it. Streams keeps out a former holder, one that slept too long, only
  * by the offsets that a transaction commits; and who has read nothing since it took a partition over commits none. So it writes
- * a tombstone that concerns nobody to its own partition, and fires nothing before it has read that, or anything else. Used by
- * its stream thread.
+ * a tombstone that concerns nobody to its own partition, and does nothing by the clock before it has read that, or anything
+ * else. Used by its stream thread.
  */
-final class Claim {
+public final class Claim {
 
-    /** What a key begins with that is no id of a schedule. */
-    static final String RESERVED = "orc.";
+    /** What a key begins with that no record of others has. */
+    public static final String RESERVED = "orc.";
 
     private static final String KEY = RESERVED + "claim.";
 
     /** To the partition that its key names. */
-    static final StreamPartitioner<String, Object> TO_ITS_PARTITION =
+    public static final StreamPartitioner<String, Object> TO_ITS_PARTITION =
             (topic, key, value, count) -> Optional.of(Set.of(Integer.valueOf(key.substring(KEY.length()))));
 
     private final String key;
@@ -30,14 +30,15 @@ final class Claim {
         key = KEY + partition;
     }
 
-    void make(Telling telling) {
-        telling.claim(key);
+    /** @param tombstones writes one with this key */
+    void make(Consumer<String> tombstones) {
+        tombstones.accept(key);
         made = true;
     }
 
-    /** When to make it; empty if it is on its way. */
-    Optional<Instant> next(Instant now) {
-        return made ? Optional.empty() : Optional.of(now);
+    /** It is on its way. */
+    boolean isMade() {
+        return made;
     }
 
     /** Something has been read. */
