@@ -3,6 +3,7 @@ package io.tmuxorchestrator.router;
 import io.tmuxorchestrator.runtime.Worker;
 import io.tmuxorchestrator.runtime.WorkerContext;
 import io.tmuxorchestrator.runtime.WorkerKind;
+import io.tmuxorchestrator.runtime.kafka.Appointments;
 import io.tmuxorchestrator.runtime.kafka.StreamsWorker;
 import java.util.Map;
 import org.apache.kafka.streams.StreamsConfig;
@@ -30,11 +31,15 @@ public final class MessageRouter implements Worker {
     private MessageRouter(WorkerContext context) {
         inboxes = new Inboxes(context.kafka().admin(), context.kafka().topics());
         routes = new StreamsWorker(context, VERSION, RouteTopology.of(context, inboxes), Map.of());
-        answers = new StreamsWorker(
-                context,
-                context.name() + "-answers.v" + VERSION,
-                AnswerTopology.of(context),
-                Map.of(StreamsConfig.PROCESSING_GUARANTEE_CONFIG, StreamsConfig.EXACTLY_ONCE_V2));
+        answers = answers(context);
+    }
+
+    private static StreamsWorker answers(WorkerContext context) {
+        var name = context.name() + "-answers.v" + VERSION;
+        var appointments = new Appointments(context.clock());
+        var topology = AnswerTopology.of(context, StreamsWorker.application(context, name), appointments);
+        var exactly = Map.<String, Object>of(StreamsConfig.PROCESSING_GUARANTEE_CONFIG, StreamsConfig.EXACTLY_ONCE_V2);
+        return new StreamsWorker(context, name, topology, exactly, appointments);
     }
 
     @Override
