@@ -9,6 +9,7 @@ import java.nio.file.Path;
 import java.util.List;
 import org.junit.jupiter.api.Assumptions;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.condition.EnabledIfSystemProperty;
 
 /** The short form: that each benchmark runs and measures something. What it measures here says nothing. */
 class BenchmarksTest {
@@ -48,6 +49,13 @@ class BenchmarksTest {
     @Test
     void scheduler() throws Exception {
         Assumptions.assumeTrue(Files.exists(Path.of("/proc/self/stat")), "only Linux tells what a process used");
+        assertMeasured(SchedulerBenchmark.alone());
+    }
+
+    /** The others take half a minute to be set up; {@code -Dbenchmarks.peers} has them, as far as the machine has. */
+    @Test
+    @EnabledIfSystemProperty(named = "benchmarks.peers", matches = ".*")
+    void schedulerBesideOthers() throws Exception {
         assertMeasured(SchedulerBenchmark.measure(true));
     }
 

@@ -11,6 +11,8 @@ import java.util.Map;
 /** A JVM of its own with this one's class path, so that a test can kill it. Used by the test's thread. */
 public final class ChildJvm implements AutoCloseable {
 
+    private static final List<String> QUICK_START = List.of("-Xmx256m", "-XX:+UseSerialGC", "-XX:TieredStopAtLevel=1");
+
     private final Process process;
 
     private ChildJvm(Process process) {
@@ -19,28 +21,32 @@ public final class ChildJvm implements AutoCloseable {
 
     /** Runs the main class with settings as {@code path=value}; what it says goes to the file. */
     public static ChildJvm run(Class<?> main, Map<String, String> settings, Path output) {
-        return run("256m", main, settings, output);
+        return run(QUICK_START, main, settings, output);
     }
 
-    /** The same with a heap of that size. */
-    public static ChildJvm run(String heap, Class<?> main, Map<String, String> settings, Path output) {
-        var command = new ArrayList<>(List.of(
-                Path.of(System.getProperty("java.home"), "bin", "java").toString(),
-                "-Xmx" + heap,
-                "-XX:+UseSerialGC",
-                "-XX:TieredStopAtLevel=1",
-                "-cp",
-                System.getProperty("surefire.test.class.path", System.getProperty("java.class.path")),
-                main.getName()));
-        settings.forEach((path, value) -> command.add(path + "=" + value));
+    /** The same with other options of the JVM. */
+    public static ChildJvm run(List<String> options, Class<?> main, Map<String, String> settings, Path output) {
         try {
-            return new ChildJvm(new ProcessBuilder(command)
+            return new ChildJvm(new ProcessBuilder(command(options, main, settings))
                     .redirectErrorStream(true)
                     .redirectOutput(ProcessBuilder.Redirect.appendTo(output.toFile()))
                     .start());
         } catch (IOException e) {
             throw new UncheckedIOException("cannot run " + main.getName(), e);
         }
+    }
+
+    /** What {@link #run} runs, for whoever must speak to it. */
+    public static List<String> command(List<String> options, Class<?> main, Map<String, String> settings) {
+        var command = new ArrayList<String>();
+        command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
+        command.addAll(options);
+        command.addAll(List.of(
+                "-cp",
+                System.getProperty("surefire.test.class.path", System.getProperty("java.class.path")),
+                main.getName()));
+        settings.forEach((path, value) -> command.add(path + "=" + value));
+        return command;
     }
 
     /** The settings that {@link #run} gave, in the child. */

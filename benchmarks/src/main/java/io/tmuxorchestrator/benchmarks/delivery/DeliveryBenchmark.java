@@ -1,6 +1,7 @@
 package io.tmuxorchestrator.benchmarks.delivery;
 
 import io.tmuxorchestrator.benchmarks.Result;
+import io.tmuxorchestrator.benchmarks.Rounds;
 import io.tmuxorchestrator.testkit.panes.FakeAgent;
 import io.tmuxorchestrator.testkit.panes.FakeProfiles;
 import java.nio.file.Files;

@@ -1,6 +1,7 @@
 package io.tmuxorchestrator.benchmarks.delivery;
 
 import io.tmuxorchestrator.benchmarks.Result;
+import io.tmuxorchestrator.benchmarks.Rounds;
 import java.util.ArrayList;
 import java.util.List;
 

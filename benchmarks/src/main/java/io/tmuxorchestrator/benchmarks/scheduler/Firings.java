@@ -19,8 +19,8 @@ import org.apache.kafka.clients.producer.Producer;
 import org.apache.kafka.clients.producer.ProducerRecord;
 import org.apache.kafka.common.TopicPartition;
 
-/** Writes schedules, and times the messages that come of them. One thread. */
-final class Firings implements AutoCloseable {
+/** Ours: writes schedules, and times the messages that come of them. One thread. */
+final class Firings implements Contender {
 
     private static final Duration NOTHING_COMES = Duration.ofMinutes(2);
 
@@ -45,6 +45,11 @@ final class Firings implements AutoCloseable {
         consumer.assignment().forEach(consumer::position);
     }
 
+    @Override
+    public String name() {
+        return "ours";
+    }
+
     /** Once each; a person gets them, so that no agent need be there. */
     void write(String name, int count, IntFunction<Instant> due) {
         var topic = topics.name(Topic.SCHEDULES);
@@ -62,14 +67,14 @@ final class Firings implements AutoCloseable {
         producer.flush();
     }
 
-    /** Lateness in milliseconds, the least first, of so many that are due evenly from some time on. */
-    double[] lateness(int count, Duration ahead, double apartMillis) {
+    @Override
+    public double[] lateness(int count, Duration ahead, double apartMillis) {
         var name = "run" + runs++ + "-";
         var first = Instant.now().plus(ahead);
         write(name, count, i -> first.plusNanos((long) (i * apartMillis * 1e6)));
         var late = new double[count];
         var read = 0;
-        var patience = Instant.now().plus(ahead).plus(NOTHING_COMES);
+        var patience = first.plusMillis((long) (count * apartMillis)).plus(NOTHING_COMES);
         while (read < count) {
             for (var record : consumer.poll(Duration.ofMillis(50))) {
                 var now = Instant.now();

@@ -1,4 +1,4 @@
-package io.tmuxorchestrator.benchmarks.delivery;
+package io.tmuxorchestrator.benchmarks;
 
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -7,24 +7,24 @@ import java.util.Map;
 import java.util.stream.IntStream;
 
 /** What the rounds gave, by name; a round has one value of each. */
-final class Rounds {
+public final class Rounds {
 
     private final Map<String, List<Double>> values = new HashMap<>();
 
-    void add(String name, double value) {
+    public void add(String name, double value) {
         values.computeIfAbsent(name, n -> new ArrayList<>()).add(value);
     }
 
-    boolean has(String name) {
+    public boolean has(String name) {
         return values.containsKey(name);
     }
 
-    double median(String name) {
+    public double median(String name) {
         return quantile(of(name), 0.5);
     }
 
     /** Of the rounds' ratios, with the least and the greatest. */
-    String ratio(String one, String other) {
+    public String ratio(String one, String other) {
         var ratios = IntStream.range(0, of(one).size())
                 .mapToObj(i -> of(one).get(i) / of(other).get(i))
                 .toList();
@@ -35,7 +35,7 @@ final class Rounds {
         return values.getOrDefault(name, List.of(Double.NaN));
     }
 
-    static double quantile(List<Double> values, double quantile) {
+    public static double quantile(List<Double> values, double quantile) {
         var sorted = values.stream().sorted().toList();
         return sorted.get((int) Math.min(sorted.size() - 1, Math.floor(quantile * sorted.size())));
     }
