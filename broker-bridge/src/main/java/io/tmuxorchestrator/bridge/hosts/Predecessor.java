@@ -1,5 +1,6 @@
 package io.tmuxorchestrator.bridge.hosts;
 
+import io.tmuxorchestrator.runtime.redis.Incumbent;
 import io.tmuxorchestrator.schemas.Host;
 import io.tmuxorchestrator.schemas.HostState;
 import java.time.Duration;

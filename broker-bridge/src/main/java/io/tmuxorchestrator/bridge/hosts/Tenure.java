@@ -2,6 +2,7 @@ package io.tmuxorchestrator.bridge.hosts;
 
 import io.tmuxorchestrator.runtime.WorkerContext;
 import io.tmuxorchestrator.runtime.records.Table;
+import io.tmuxorchestrator.runtime.redis.Incumbent;
 import io.tmuxorchestrator.runtime.redis.Lease;
 import io.tmuxorchestrator.runtime.redis.Leases;
 import io.tmuxorchestrator.schemas.AgentEvent;

@@ -2,6 +2,7 @@ package io.tmuxorchestrator.bridge.hosts;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.tmuxorchestrator.runtime.redis.Incumbent;
 import io.tmuxorchestrator.schemas.Host;
 import io.tmuxorchestrator.schemas.HostState;
 import java.time.Duration;

@@ -85,6 +85,18 @@ public final class KafkaClients {
         return new KafkaProducer<>(properties, new StringSerializer(), serializer());
     }
 
+    /**
+     * Writes records in transactions under an id: from the moment that another begins with the same id, the broker takes none of
+     * this one's any more, however late it wakes.
+     */
+    public Producer<String, Object> transactional(String id) {
+        var properties = producerProperties(Duration.ZERO);
+        properties.put("transactional.id", id);
+        // What a process that was killed has left open hides what others write behind it for so long.
+        properties.put("transaction.timeout.ms", 10_000);
+        return new KafkaProducer<>(properties, new StringSerializer(), new Patient.Writing(serializer()));
+    }
+
     /** Writes what it is given, byte for byte. */
     public Producer<byte[], byte[]> rawProducer() {
         return rawProducer(Duration.ZERO);

@@ -1,4 +1,4 @@
-package io.tmuxorchestrator.bridge.hosts;
+package io.tmuxorchestrator.runtime.redis;
 
 import java.io.IOException;
 import java.net.InetAddress;
@@ -10,19 +10,19 @@ import java.util.Optional;
 import java.util.concurrent.atomic.AtomicInteger;
 
 /**
- * A process that may have a host id, as it is written beside the id. Whoever finds one on its own machine can see that it has
- * died, and need not wait.
+ * A process that holds something alone, such as a lease, as it is written beside it. Whoever finds one on its own machine can see
+ * that it has died, and need not wait.
  *
  * @param machine one run of one machine, and of the container in it: where a process number means this process
  * @param since start of the process, because numbers of processes are used again
- * @param instance which bridge of that process
+ * @param instance which holder of that process
  */
-record Incumbent(String name, String machine, long pid, long since, int instance) {
+public record Incumbent(String name, String machine, long pid, long since, int instance) {
 
     private static final String UNKNOWN = "-";
     private static final AtomicInteger INSTANCES = new AtomicInteger();
 
-    static Incumbent own() {
+    public static Incumbent own() {
         var process = ProcessHandle.current();
         return new Incumbent(hostName(), here(), process.pid(), since(process), INSTANCES.incrementAndGet());
     }
@@ -32,23 +32,23 @@ record Incumbent(String name, String machine, long pid, long since, int instance
     }
 
     /** False also of a process that cannot be seen from here. */
-    boolean isDead() {
+    public boolean isDead() {
         return !machine.equals(UNKNOWN)
                 && machine.equals(here())
                 && ProcessHandle.of(pid).filter(p -> since(p) == since).isEmpty();
     }
 
     /** In words for a person. */
-    String who() {
+    public String who() {
         return "process " + pid + " on " + name;
     }
 
-    String encode() {
+    public String encode() {
         return name + " " + machine + " " + pid + " " + since + " " + instance;
     }
 
-    /** Empty if it was not written by a bridge. */
-    static Optional<Incumbent> parse(String text) {
+    /** Empty if it was not written by {@link #encode}. */
+    public static Optional<Incumbent> parse(String text) {
         var words = text.split(" ", -1);
         try {
             return words.length == 5
