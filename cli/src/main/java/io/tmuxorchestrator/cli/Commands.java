@@ -33,6 +33,11 @@ final class Commands {
         commands.put("dead-letters", DeadLettersCommand::new);
         commands.put("templates", TemplatesCommand::new);
         commands.put("schedule", ScheduleCommand::new);
+        commands.put("inspect", InspectCommand::new);
+        commands.put("compose", ComposeCommand::new);
+        commands.put("disband", DisbandCommand::new);
+        commands.put("team", TeamCommand::new);
+        commands.put("spec", SpecCommand::new);
         commands.put("agent", AgentCommand::new);
         commands.put("agents", AgentsCommand::new);
         commands.put("pause", PauseCommand::new);

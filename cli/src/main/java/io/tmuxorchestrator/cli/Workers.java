@@ -1,6 +1,7 @@
 package io.tmuxorchestrator.cli;
 
 import io.tmuxorchestrator.bridge.BrokerBridge;
+import io.tmuxorchestrator.composer.ComposerWorker;
 import io.tmuxorchestrator.router.MessageRouter;
 import io.tmuxorchestrator.runtime.WorkerKind;
 import io.tmuxorchestrator.scheduler.SchedulerWorker;
@@ -12,7 +13,7 @@ import java.util.List;
 final class Workers {
 
     static final List<WorkerKind> ALL =
-            List.of(MessageRouter.KIND, SchedulerWorker.KIND, BrokerBridge.KIND, SyncWorker.KIND);
+            List.of(MessageRouter.KIND, SchedulerWorker.KIND, BrokerBridge.KIND, SyncWorker.KIND, ComposerWorker.KIND);
 
     private Workers() {}
 

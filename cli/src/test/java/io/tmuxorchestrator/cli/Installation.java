@@ -79,19 +79,20 @@ final class Installation implements AutoCloseable {
 
     /** The bridge of a host, which has settings of its own. */
     WorkerProcess bridge(Map<String, String> more) throws Exception {
-        var all = new HashMap<>(settings);
-        all.putAll(more);
-        var configuration =
-                ConfigurationLoader.of(Settings.sections()).flags(all).load();
-        var bridge = new WorkerProcess(configuration, List.of(BrokerBridge.KIND), Clock.systemUTC());
-        bridge.start();
-        return bridge;
+        return worker(BrokerBridge.KIND, more);
     }
 
     /** Another worker of this host. */
     WorkerProcess worker(WorkerKind kind) throws Exception {
+        return worker(kind, Map.of());
+    }
+
+    /** The same, with settings of its own. */
+    WorkerProcess worker(WorkerKind kind, Map<String, String> more) throws Exception {
+        var all = new HashMap<>(settings);
+        all.putAll(more);
         var configuration =
-                ConfigurationLoader.of(Settings.sections()).flags(settings).load();
+                ConfigurationLoader.of(Settings.sections()).flags(all).load();
         var worker = new WorkerProcess(configuration, List.of(kind), Clock.systemUTC());
         worker.start();
         return worker;

@@ -1,0 +1,94 @@
+package io.tmuxorchestrator.cli;
+
+import io.tmuxorchestrator.runtime.kafka.KafkaClients;
+import io.tmuxorchestrator.schemas.AgentEvent;
+import io.tmuxorchestrator.schemas.EventType;
+import io.tmuxorchestrator.schemas.Team;
+import java.time.Duration;
+import java.util.EnumSet;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import java.util.Set;
+import java.util.stream.Collectors;
+import org.apache.avro.generic.IndexedRecord;
+
+/** Tells what happens to teams, step by step, until what is waited for has happened. To be made before it is asked for. */
+final class TeamWatch implements AutoCloseable {
+
+    private static final Set<EventType> TOLD = EnumSet.of(
+            EventType.TEAM_CHANGED,
+            EventType.TEAM_COMPOSED,
+            EventType.TEAM_DISBANDED,
+            EventType.WORKTREE_ADDED,
+            EventType.WORKTREE_REMOVED,
+            EventType.AGENT_STATE_CHANGED,
+            EventType.ERROR_OCCURRED);
+
+    private final Following following;
+    private final Output output;
+    /** Sessions that are waited for, with their projects. */
+    private final Map<String, String> open = new LinkedHashMap<>();
+
+    private final Map<String, Long> generations = new HashMap<>();
+    private final Set<String> agents = new HashSet<>();
+    private final Map<String, String> ends = new HashMap<>();
+
+    TeamWatch(KafkaClients clients, Output output) {
+        following = new Following(clients);
+        this.output = output;
+    }
+
+    void expect(Team team) {
+        open.put(Teams.session(team), team.getProject());
+        generations.put(Teams.session(team), team.getGeneration());
+        team.getMembers().forEach(m -> agents.add(m.getAgent()));
+    }
+
+    /**
+     * What was said at the end, by session.
+     *
+     * @param hint what may be the matter if it does not come
+     */
+    Map<String, String> until(EventType end, Duration timeout, String hint) {
+        if (!following.until(open::isEmpty, timeout, r -> see(r, end))) {
+            throw new CommandFailure(
+                    ExitCode.TIMED_OUT,
+                    open.keySet().stream().collect(Collectors.joining(", ")) + " did not come to that within "
+                            + Times.rounded(timeout) + ". It goes on; " + hint);
+        }
+        return ends;
+    }
+
+    private void see(IndexedRecord record, EventType end) {
+        if (!(record instanceof AgentEvent event) || !TOLD.contains(event.getType()) || !isOurs(event)) {
+            return;
+        }
+        output.progress("%s", text(event));
+        var session = event.getAttributes().getOrDefault("session", "");
+        var generation = Long.toString(generations.getOrDefault(session, 0L));
+        if (event.getType() == end
+                && open.containsKey(session)
+                && event.getAttributes().getOrDefault("generation", generation).equals(generation)) {
+            open.remove(session);
+            ends.put(session, event.getText().orElse(""));
+        }
+    }
+
+    private boolean isOurs(AgentEvent event) {
+        return event.getAgent().filter(agents::contains).isPresent()
+                || event.getProject().filter(open::containsValue).isPresent();
+    }
+
+    private static String text(AgentEvent event) {
+        return event.getType() == EventType.AGENT_STATE_CHANGED
+                ? event.getAgent().orElse("") + " " + event.getState().orElse("")
+                : event.getText().orElse(event.getType().toString());
+    }
+
+    @Override
+    public void close() {
+        following.close();
+    }
+}

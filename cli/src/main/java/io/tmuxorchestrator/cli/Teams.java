@@ -1,0 +1,41 @@
+package io.tmuxorchestrator.cli;
+
+import io.tmuxorchestrator.composer.compose.ProjectName;
+import io.tmuxorchestrator.runtime.kafka.KafkaClients;
+import io.tmuxorchestrator.schemas.Nearest;
+import io.tmuxorchestrator.schemas.Team;
+import io.tmuxorchestrator.schemas.topics.Topic;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Optional;
+
+/** The teams that are wanted, in the order of their projects. */
+record Teams(List<Team> all) {
+
+    static Teams read(KafkaClients clients) {
+        return new Teams(Held.read(clients, Topic.TEAMS).all(Team.class).stream()
+                .sorted(Comparator.comparing(Team::getProject))
+                .toList());
+    }
+
+    Optional<Team> find(String project) {
+        return all.stream().filter(t -> t.getProject().equals(project)).findFirst();
+    }
+
+    Team named(String project) {
+        return find(project)
+                .orElseThrow(() -> new CommandFailure(
+                        ExitCode.NOT_FOUND,
+                        "no team is wanted for a project '" + project + "'; " + suggestion(project)));
+    }
+
+    private String suggestion(String project) {
+        return all.isEmpty()
+                ? "there is none at all; see 'orc compose --help'"
+                : Nearest.suggestion(project, all.stream().map(Team::getProject).toList());
+    }
+
+    static String session(Team team) {
+        return ProjectName.session(team.getProject(), team.getOrchestration());
+    }
+}

@@ -1,0 +1,75 @@
+package io.tmuxorchestrator.composer.field;
+
+import io.tmuxorchestrator.runtime.WorkerContext;
+import io.tmuxorchestrator.schemas.Team;
+import io.tmuxorchestrator.schemas.topics.Topic;
+import java.io.IOException;
+import java.util.ArrayList;
+import java.util.List;
+import org.apache.kafka.clients.producer.ProducerRecord;
+
+/** Looks at all teams of a host, and has done what is to be done next. One thread. */
+final class Duty {
+
+    private final WorkerContext context;
+    private final Known known;
+    private final Registry registry;
+    private final Herald herald;
+    private final Partings partings;
+    private final Fielding fielding;
+
+    Duty(WorkerContext context, Known known, Registry registry, Herald herald, Partings partings) {
+        this.context = context;
+        this.known = known;
+        this.registry = registry;
+        this.herald = herald;
+        this.partings = partings;
+        fielding = new Fielding(known, Checkouts::isThere);
+    }
+
+    /** What is to be written now. When nothing is, what has come about is told. */
+    List<ProducerRecord<String, Object>> next() throws IOException {
+        var steps = new ArrayList<>(fielding.leftovers());
+        for (var team : known.teams().values()) {
+            steps.addAll(next(team));
+        }
+        if (steps.isEmpty()) {
+            partings.look();
+        }
+        return steps.stream().map(this::record).toList();
+    }
+
+    private List<Step> next(Team team) throws IOException {
+        var refusals = TeamCheck.refusals(team);
+        if (!refusals.isEmpty()) {
+            herald.trouble(
+                    team.getProject(),
+                    "team " + team.getProject(),
+                    refusals.get(0).toString());
+            return List.of();
+        }
+        var outcome = fielding.of(new Parts(team, registry.home(team)));
+        herald.came(team, outcome.progress());
+        return outcome.steps();
+    }
+
+    private ProducerRecord<String, Object> record(Step step) {
+        if (step instanceof Step.WantTree want) {
+            return record(Topic.WORKTREES, want.worktree().getId(), want.worktree());
+        }
+        if (step instanceof Step.WantAgent want) {
+            return record(Topic.PLACEMENTS, want.placement().getAgent(), want.placement());
+        }
+        return step instanceof Step.UnwantAgent unwant
+                ? tombstone(Topic.PLACEMENTS, unwant.agent())
+                : tombstone(Topic.WORKTREES, ((Step.UnwantTree) step).id());
+    }
+
+    private ProducerRecord<String, Object> record(Topic topic, String key, Object value) {
+        return new ProducerRecord<>(context.kafka().topics().name(topic), key, value);
+    }
+
+    private ProducerRecord<String, Object> tombstone(Topic topic, String key) {
+        return new ProducerRecord<>(context.kafka().topics().name(topic), key, null);
+    }
+}

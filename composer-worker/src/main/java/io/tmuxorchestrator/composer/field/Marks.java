@@ -1,0 +1,47 @@
+package io.tmuxorchestrator.composer.field;
+
+import io.tmuxorchestrator.schemas.Placement;
+import io.tmuxorchestrator.schemas.Team;
+import io.tmuxorchestrator.schemas.Worktree;
+import java.util.Optional;
+
+/** How the parts of a team are known as such, and what its record says beside its fields. Pure. */
+public final class Marks {
+
+    /** Setting of a team: the repository that its directory is in, if that is not the directory itself. */
+    public static final String REPOSITORY = "repository";
+    /** Setting of a team: branch that work comes from and goes to. */
+    public static final String INTEGRATION = "integration";
+    /** Setting of a team: {@code true} if all work in the project's directory itself. */
+    public static final String SHARED = "shared";
+    /** Setting of a team: roles that were proposed, where a person wanted others. */
+    public static final String PROPOSED = "proposed";
+
+    /** Of placements and worktrees: session of the team that they are for. */
+    static final String TEAM = "team";
+
+    private Marks() {}
+
+    /** Name of its session, and of its directory in the registry. */
+    public static String session(Team team) {
+        return team.getProject() + "-impl-" + team.getOrchestration();
+    }
+
+    /** Session of the team that it is for. */
+    public static Optional<String> team(Placement placement) {
+        return Optional.ofNullable(placement.getAttributes().get(TEAM));
+    }
+
+    /** Session of the team that it is for. */
+    public static Optional<String> team(Worktree worktree) {
+        return Optional.ofNullable(worktree.getSettings().get(TEAM));
+    }
+
+    static String repository(Team team) {
+        return team.getSettings().getOrDefault(REPOSITORY, team.getDirectory());
+    }
+
+    static boolean isShared(Team team) {
+        return "true".equals(team.getSettings().get(SHARED));
+    }
+}

@@ -1,0 +1,129 @@
+package io.tmuxorchestrator.composer.field;
+
+import io.tmuxorchestrator.runtime.WorkerContext;
+import io.tmuxorchestrator.runtime.kafka.FencedWriter;
+import io.tmuxorchestrator.runtime.redis.Incumbent;
+import io.tmuxorchestrator.runtime.redis.Lease;
+import io.tmuxorchestrator.runtime.redis.Leases;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+import java.util.Optional;
+import org.apache.kafka.clients.producer.ProducerRecord;
+import org.apache.kafka.common.KafkaException;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * The right of one composer alone to field the teams of a host: a lease says who has it, and the broker refuses what comes from
+ * whoever had it before. While Redis is away, whoever began last has it. One thread.
+ */
+final class Turn implements AutoCloseable {
+
+    private static final Logger LOG = LoggerFactory.getLogger(Turn.class);
+
+    private final WorkerContext context;
+    private final Duration span;
+    private final Leases leases;
+    private final Incumbent own = Incumbent.own();
+    private final String name;
+    private Optional<Lease> lease = Optional.empty();
+    private Optional<FencedWriter> writer = Optional.empty();
+    private Instant renewAt = Instant.MIN;
+    private boolean fenced;
+    private volatile String waitsFor = "";
+
+    Turn(WorkerContext context, Duration span) {
+        this.context = context;
+        this.span = span;
+        leases = new Leases(context.redis(), context.kafka().topics().prefix());
+        name = "composer:" + context.host();
+    }
+
+    /** Whether it is this one's turn. What it has known until now may be old when it has just become so. */
+    enum Answer {
+        OURS,
+        OURS_NOW,
+        ANOTHERS
+    }
+
+    Answer ask() {
+        var now = context.clock().instant();
+        if (writer.isPresent() && now.isBefore(renewAt)) {
+            return Answer.OURS;
+        }
+        var outcome = acquire();
+        if (outcome instanceof Lease.Outcome.HeldBy other && !other.holder().equals(own.encode())) {
+            giveWay(Incumbent.parse(other.holder()).map(Incumbent::who).orElse(other.holder()));
+            return Answer.ANOTHERS;
+        }
+        if (outcome instanceof Lease.Outcome.Unknown && fenced) {
+            return Answer.ANOTHERS; // Until Redis can say whose turn it is, it is that of whoever came later.
+        }
+        // A third, so that one question may get lost.
+        renewAt = now.plus(span.dividedBy(3));
+        waitsFor = "";
+        if (writer.isPresent()) {
+            return Answer.OURS;
+        }
+        writer = Optional.of(FencedWriter.begin(
+                context.kafka(), context.kafka().topics().prefix() + "composer-worker." + context.host()));
+        fenced = false;
+        return Answer.OURS_NOW;
+    }
+
+    private Lease.Outcome acquire() {
+        var held = lease.filter(l -> leases.renew(l, span));
+        if (held.isPresent()) {
+            return new Lease.Outcome.Granted(held.get());
+        }
+        var outcome = leases.acquire(name, own.encode(), span);
+        if (outcome instanceof Lease.Outcome.HeldBy other
+                && Incumbent.parse(other.holder()).filter(Incumbent::isDead).isPresent()) {
+            outcome = leases.inherit(name, other.holder(), own.encode(), span);
+        }
+        lease = outcome instanceof Lease.Outcome.Granted granted ? Optional.of(granted.lease()) : Optional.empty();
+        return outcome;
+    }
+
+    private void giveWay(String who) {
+        end();
+        var why = "another composer, " + who + ", fields the teams of host " + context.host();
+        if (!waitsFor.equals(why)) {
+            LOG.atWarn().log("waiting: {}", why);
+        }
+        waitsFor = why;
+    }
+
+    /** Whose turn it is instead; empty if it is this one's. Any thread. */
+    String waitsFor() {
+        return waitsFor;
+    }
+
+    /** All or none; false if none may be any more, or if that cannot be told. */
+    boolean write(List<ProducerRecord<String, Object>> records) {
+        try {
+            writer.orElseThrow().write(records);
+            return true;
+        } catch (KafkaException e) {
+            fenced = FencedWriter.isFenced(e);
+            LOG.atWarn()
+                    .log("cannot say what is wanted, {}: {}", fenced ? "another does" : "trying again", e.getMessage());
+            end();
+            return false;
+        }
+    }
+
+    private void end() {
+        writer.ifPresent(FencedWriter::close);
+        writer = Optional.empty();
+        renewAt = Instant.MIN;
+    }
+
+    /** The next one may begin at once. */
+    @Override
+    public void close() {
+        end();
+        lease.ifPresent(leases::release);
+    }
+}
