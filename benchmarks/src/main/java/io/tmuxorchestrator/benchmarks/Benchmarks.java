@@ -2,6 +2,7 @@ package io.tmuxorchestrator.benchmarks;
 
 import io.tmuxorchestrator.benchmarks.delivery.DeliveryBenchmark;
 import io.tmuxorchestrator.benchmarks.scheduler.SchedulerBenchmark;
+import io.tmuxorchestrator.benchmarks.sync.SyncBenchmark;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -29,6 +30,7 @@ public final class Benchmarks {
         all.put("observe", ObserveBenchmark::measure);
         all.put("fleet", FleetBenchmark::measure);
         all.put("scheduler", SchedulerBenchmark::measure);
+        all.put("sync", SyncBenchmark::measure);
         return all;
     }
 

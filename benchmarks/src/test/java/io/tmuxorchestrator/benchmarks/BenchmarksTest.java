@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.tmuxorchestrator.benchmarks.delivery.DeliveryBenchmark;
 import io.tmuxorchestrator.benchmarks.scheduler.SchedulerBenchmark;
+import io.tmuxorchestrator.benchmarks.sync.SyncBenchmark;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
@@ -57,6 +58,11 @@ class BenchmarksTest {
     @EnabledIfSystemProperty(named = "benchmarks.peers", matches = ".*")
     void schedulerBesideOthers() throws Exception {
         assertMeasured(SchedulerBenchmark.measure(true));
+    }
+
+    @Test
+    void sync() throws Exception {
+        assertMeasured(SyncBenchmark.measure(true));
     }
 
     @Test

@@ -12,7 +12,7 @@ import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.Consumer;
 
-/** Sees commits as git writes the log of HEAD. What it misses, and what it cannot watch, the sweep finds. Tells on a thread of its own. */
+/** Sees directories change as somebody commits. What it misses, and what it cannot watch, the sweep finds. Tells on a thread of its own. */
 final class RefWatch implements AutoCloseable {
 
     private final Consumer<String> told;
@@ -27,12 +27,12 @@ final class RefWatch implements AutoCloseable {
         thread.start();
     }
 
-    /** The same place twice is one. */
-    void add(Path gitDirectory, String project) throws IOException {
-        var logs = gitDirectory.resolve("logs");
-        if (Files.isDirectory(logs)) {
+    /** A directory in which something changes with each commit. The same twice is one; one that is not there is none. */
+    void add(Path directory, String project) throws IOException {
+        if (Files.isDirectory(directory)) {
             projects.put(
-                    logs.register(watch, StandardWatchEventKinds.ENTRY_MODIFY, StandardWatchEventKinds.ENTRY_CREATE),
+                    directory.register(
+                            watch, StandardWatchEventKinds.ENTRY_MODIFY, StandardWatchEventKinds.ENTRY_CREATE),
                     project);
         }
     }

@@ -10,7 +10,6 @@ import io.tmuxorchestrator.sync.catchup.Outcome;
 import io.tmuxorchestrator.sync.catchup.Recovery;
 import io.tmuxorchestrator.sync.repository.Commit;
 import io.tmuxorchestrator.sync.told.News;
-import io.tmuxorchestrator.sync.worktrees.Origin;
 import java.io.IOException;
 import java.time.Duration;
 import java.time.Instant;
@@ -54,10 +53,9 @@ final class Rounds {
                     saving.save(meeting.project(), member, "before what a killed worker left is ended");
                 }
             }
-            var integration = Origin.at(meeting.repository()).integrationBranch(meeting.integrationBranch());
-            tell(
-                    meeting,
-                    new CatchUp(meeting.project(), integration, settings.strategy(), context.clock()).round(members));
+            var catchUp = new CatchUp(
+                    meeting.project(), meeting.integrationBranch(), settings.strategy(), context.clock());
+            tell(meeting, catchUp.round(members));
         } catch (IOException e) {
             context.metrics()
                     .counter("orc.sync.outcomes", "outcome", Label.FAILED)

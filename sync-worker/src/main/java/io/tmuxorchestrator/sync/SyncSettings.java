@@ -35,6 +35,11 @@ public record SyncSettings(
         @Allowed("1m to 7d")
         Duration remind,
 
+        @JsonProperty(defaultValue = "true")
+        @JsonPropertyDescription(
+                "Whether git hooks say that something was committed, besides a watch on git's logs; false takes them out.")
+        boolean hooks,
+
         SnapshotSettings snapshots) {
 
     public SyncSettings {

@@ -37,8 +37,8 @@ public final class SyncWorker implements Worker {
 
     private static final Logger LOG = LoggerFactory.getLogger(SyncWorker.class);
     private static final long FAREWELL_SECONDS = 30;
-    /** Commits that come one after the other, as in a rebase, are one round. */
-    private static final Duration BURST = Duration.ofMillis(30);
+    /** Git writes several files for one commit; and what comes while a round goes on is one more. */
+    private static final Duration BURST = Duration.ofMillis(10);
 
     private final WorkerContext context;
     private final SyncSettings settings;
@@ -64,7 +64,7 @@ public final class SyncWorker implements Worker {
             Rounds rounds,
             Saving saving,
             StatusFile status,
-            RefWatch watch,
+            Hearing hearing,
             RecordReader reader,
             Producer<String, Object> producer) {}
 
@@ -87,7 +87,7 @@ public final class SyncWorker implements Worker {
         var reader = new RecordReader(context.kafka(), context.deadLetters(), () -> run(this::begin))
                 .follow(Topic.WORKTREES, Worktree.class, (id, worktree) -> run(() -> want(id, worktree)));
         var rounds = new Rounds(context, settings, saving, status, producer);
-        duty = Optional.of(new Duty(trees, rounds, saving, status, new RefWatch(this::committed), reader, producer));
+        duty = Optional.of(new Duty(trees, rounds, saving, status, new Hearing(settings.hooks(), this::committed), reader, producer));
         reader.start();
     }
 
@@ -118,22 +118,11 @@ public final class SyncWorker implements Worker {
                         .flatMap(e -> e.getValue().stream().map(m -> e.getKey().project() + " " + m.id()))
                         .collect(Collectors.toSet()));
         meetings.forEach((meeting, members) -> {
-            members.forEach(m -> {
-                watch(now, meeting, m.checkout().gitDirectory());
-                now.saving().look(meeting.project(), m);
-            });
-            watch(now, meeting, meeting.repository());
+            now.hearing().listen(meeting, members);
+            members.forEach(m -> now.saving().look(meeting.project(), m));
             now.rounds().round(meeting, members);
         });
         now.status().write();
-    }
-
-    private static void watch(Duty now, Trees.Meeting meeting, Path gitDirectory) {
-        try {
-            now.watch().add(gitDirectory, meeting.project());
-        } catch (IOException e) {
-            LOG.atWarn().log("cannot watch {}, its commits are seen by the sweep: {}", gitDirectory, e.getMessage());
-        }
     }
 
     /** On the thread of the watch. */
@@ -188,7 +177,7 @@ public final class SyncWorker implements Worker {
             Thread.currentThread().interrupt();
         }
         duty.ifPresent(d -> {
-            d.watch().close();
+            d.hearing().close();
             d.producer().close(Duration.ofSeconds(FAREWELL_SECONDS));
         });
     }

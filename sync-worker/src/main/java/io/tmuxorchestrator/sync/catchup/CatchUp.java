@@ -4,8 +4,10 @@ import io.tmuxorchestrator.sync.repository.Difference;
 import io.tmuxorchestrator.sync.repository.Git;
 import io.tmuxorchestrator.sync.repository.GitException;
 import io.tmuxorchestrator.sync.repository.History;
+import io.tmuxorchestrator.sync.repository.IntegrationBranch;
 import io.tmuxorchestrator.sync.repository.Turn;
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.time.Clock;
 import java.util.ArrayList;
 import java.util.List;
@@ -19,12 +21,12 @@ import java.util.stream.Collectors;
 public final class CatchUp {
 
     private final MeetingPoint meeting;
-    private final Optional<String> integration;
+    private final String integration;
     private final Strategy strategy;
     private final Clock clock;
 
-    /** The worktrees also get what is committed to the integration branch, which is named with {@code refs/heads/}. */
-    public CatchUp(String project, Optional<String> integration, Strategy strategy, Clock clock) {
+    /** @param integration branch whose commits the worktrees get, too; empty for the repository's default */
+    public CatchUp(String project, String integration, Strategy strategy, Clock clock) {
         this.meeting = MeetingPoint.of(project);
         this.integration = integration;
         this.strategy = strategy;
@@ -74,22 +76,20 @@ public final class CatchUp {
                     able.add(member);
                 }
             }
-            for (var member : able) {
-                outcomes.add(bring(member));
-            }
+            outcomes.addAll(bring(able));
             return List.copyOf(outcomes);
         }
 
         /** If the integration branch does not go together with what is shared, whoever merges into it finds out. */
         private void takeUpIntegration() throws IOException {
-            var head = integration.isPresent() ? history.resolve(integration.get()) : Optional.<String>empty();
-            if (head.isPresent()) {
-                put(head.get(), integration.get());
+            var branch = IntegrationBranch.of(history, integration);
+            if (branch.isPresent()) {
+                put(history.resolve(branch.get()).orElseThrow(), branch.get());
             }
         }
 
         private Optional<String> hindrance(Member member) throws IOException {
-            var head = member.checkout().head();
+            var head = history.head(member.checkout());
             if (head.branch().isEmpty()) {
                 return Optional.of("its HEAD is detached");
             }
@@ -162,6 +162,23 @@ public final class CatchUp {
             }
         }
 
+        /** Side by side: each is another worktree, and most of it is waiting for git. */
+        private List<Outcome> bring(List<Member> able) throws IOException {
+            try {
+                return able.parallelStream().map(this::brought).toList();
+            } catch (UncheckedIOException e) {
+                throw e.getCause();
+            }
+        }
+
+        private Outcome brought(Member member) {
+            try {
+                return bring(member);
+            } catch (IOException e) {
+                throw new UncheckedIOException(e);
+            }
+        }
+
         private Outcome bring(Member member) throws IOException {
             var from = head(member);
             var to = meeting.at(history).orElseThrow();
@@ -171,8 +188,8 @@ public final class CatchUp {
             if (!history.contains(to, from)) {
                 return new Outcome.LeftAlone(member, "it has been committed to meanwhile");
             }
-            var differences = Difference.between(git, from, to);
-            var moved = new Move(member.checkout(), member.branch(), from, to).apply(differences);
+            var differences = history.differences(from, to);
+            var moved = new Move(history, member.checkout(), member.branch(), from, to).apply(differences);
             if (moved.isPresent()) {
                 return new Outcome.LeftAlone(member, moved.get());
             }

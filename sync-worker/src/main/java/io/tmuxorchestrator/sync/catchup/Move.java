@@ -3,6 +3,7 @@ package io.tmuxorchestrator.sync.catchup;
 import io.tmuxorchestrator.sync.repository.Checkout;
 import io.tmuxorchestrator.sync.repository.Difference;
 import io.tmuxorchestrator.sync.repository.Git;
+import io.tmuxorchestrator.sync.repository.History;
 import java.io.IOException;
 import java.nio.file.FileAlreadyExistsException;
 import java.nio.file.Files;
@@ -19,10 +20,12 @@ import java.util.Optional;
  */
 final class Move {
 
+    private final History history;
     private final Checkout checkout;
     private final Journal journal;
 
-    Move(Checkout checkout, String branch, String from, String to) {
+    Move(History history, Checkout checkout, String branch, String from, String to) {
+        this.history = history;
         this.checkout = checkout;
         this.journal = Journal.begin(checkout, branch, from, to);
     }
@@ -54,7 +57,7 @@ final class Move {
     }
 
     private Optional<String> hindrance(List<Difference> differences) throws IOException {
-        var head = checkout.head();
+        var head = history.head(checkout);
         if (!head.branch().equals(Optional.of(journal.branch()))
                 || !head.commit().equals(Optional.of(journal.from()))) {
             return Optional.of("it has been committed to meanwhile");
@@ -95,12 +98,21 @@ final class Move {
     }
 
     private Optional<String> moveAll() throws IOException {
-        Files.copy(checkout.index(), journal.index(), StandardCopyOption.REPLACE_EXISTING);
+        // With its time: git takes files for unchanged that are older than the index.
+        Files.copy(
+                checkout.index(),
+                journal.index(),
+                StandardCopyOption.REPLACE_EXISTING,
+                StandardCopyOption.COPY_ATTRIBUTES);
         var git = journal.marked(checkout.git())
                 .with("GIT_INDEX_FILE", journal.index().toString());
-        git.ask("update-index", "-q", "--refresh");
         // Refuses before it writes, if a file that it would write was changed.
         var read = git.ask("read-tree", "-m", "-u", journal.from(), journal.to());
+        if (!read.isGood()) {
+            // A file that was only touched looks changed until it is compared, which takes looking at all of them.
+            git.ask("update-index", "-q", "--refresh");
+            read = git.ask("read-tree", "-m", "-u", journal.from(), journal.to());
+        }
         if (!read.isGood()) {
             return Optional.of("what came touches files that were changed and not committed: " + firstLine(read));
         }

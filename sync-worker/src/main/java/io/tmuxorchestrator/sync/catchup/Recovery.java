@@ -1,7 +1,7 @@
 package io.tmuxorchestrator.sync.catchup;
 
 import io.tmuxorchestrator.sync.repository.Checkout;
-import io.tmuxorchestrator.sync.repository.Difference;
+import io.tmuxorchestrator.sync.repository.History;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.StandardCopyOption;
@@ -40,8 +40,9 @@ public final class Recovery {
                 Files.move(journal.index(), checkout.index(), StandardCopyOption.ATOMIC_MOVE);
             }
         } else {
-            var differences = Difference.between(checkout.git(), journal.from(), journal.to());
-            new TakingBack(checkout, journal).all(differences);
+            try (var history = History.of(checkout)) {
+                new TakingBack(checkout, journal).all(history.differences(journal.from(), journal.to()));
+            }
         }
         journal.finish();
     }

@@ -1,23 +1,32 @@
 package io.tmuxorchestrator.sync.repository;
 
 import java.io.IOException;
+import java.nio.file.Files;
 import java.time.Instant;
 import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import org.eclipse.jgit.errors.ConfigInvalidException;
 import org.eclipse.jgit.internal.storage.file.FileRepository;
 import org.eclipse.jgit.lib.CommitBuilder;
 import org.eclipse.jgit.lib.ObjectId;
 import org.eclipse.jgit.lib.PersonIdent;
 import org.eclipse.jgit.lib.ProgressMonitor;
+import org.eclipse.jgit.lib.Ref;
 import org.eclipse.jgit.lib.Repository;
 import org.eclipse.jgit.revwalk.RevCommit;
 import org.eclipse.jgit.revwalk.RevWalk;
+import org.eclipse.jgit.storage.file.FileBasedConfig;
 import org.eclipse.jgit.storage.file.FileRepositoryBuilder;
+import org.eclipse.jgit.treewalk.TreeWalk;
+import org.eclipse.jgit.treewalk.filter.TreeFilter;
+import org.eclipse.jgit.util.FS;
 
-/** The commits of a repository, in this process. Reads refs and writes no more than commit objects. One thread at a time. */
-public final class History implements AutoCloseable {
+/** The commits of a repository, in this process. Reads refs and writes no more than commit objects. Any thread. */
+public final class History implements IntegrationBranch.Refs, AutoCloseable {
+
+    private static final String SYMBOLIC = "ref:";
 
     private final Repository repository;
 
@@ -27,9 +36,7 @@ public final class History implements AutoCloseable {
 
     /** Fails for repositories that JGit would misread. */
     public static History of(Checkout checkout) throws IOException {
-        var git = checkout.git();
-        if (git.ask("config", "--get", "extensions.refStorage").text().equals("reftable")
-                || git.ask("config", "--get", "extensions.objectFormat").text().equals("sha256")) {
+        if (isExtended(checkout, "refStorage", "reftable") || isExtended(checkout, "objectFormat", "sha256")) {
             throw new GitException(checkout.repository() + " stores refs as reftable or objects as SHA-256;"
                     + " such repositories are not kept in step yet, only saved");
         }
@@ -42,6 +49,39 @@ public final class History implements AutoCloseable {
             @Override
             public void autoGC(ProgressMonitor monitor) {}
         });
+    }
+
+    private static boolean isExtended(Checkout checkout, String extension, String value) throws IOException {
+        var config =
+                new FileBasedConfig(checkout.repository().resolve("config").toFile(), FS.DETECTED);
+        try {
+            config.load();
+        } catch (ConfigInvalidException e) {
+            throw new GitException(config.getFile() + " cannot be read: " + e.getMessage());
+        }
+        return value.equalsIgnoreCase(config.getString("extensions", null, extension));
+    }
+
+    /** What is checked out there, as {@link Checkout#head} says it, without starting git. */
+    public Head head(Checkout checkout) throws IOException {
+        var text = Files.readString(checkout.gitDirectory().resolve("HEAD")).strip();
+        if (!text.startsWith(SYMBOLIC)) {
+            return new Head(Optional.empty(), Optional.of(text));
+        }
+        var branch = text.substring(SYMBOLIC.length()).strip();
+        return new Head(Optional.of(branch), resolve(branch));
+    }
+
+    @Override
+    public Optional<String> target(String symbolic) throws IOException {
+        return Optional.ofNullable(repository.exactRef(symbolic))
+                .filter(Ref::isSymbolic)
+                .map(r -> r.getTarget().getName());
+    }
+
+    @Override
+    public boolean has(String branch) throws IOException {
+        return resolve(branch).isPresent();
     }
 
     /** Where a ref points; empty if it is not there. Takes its full name. */
@@ -78,6 +118,31 @@ public final class History implements AutoCloseable {
                 commit.getAuthorIdent().getName(),
                 commit.getShortMessage(),
                 Instant.ofEpochSecond(commit.getCommitTime()));
+    }
+
+    /** The files in which two commits differ. */
+    public List<Difference> differences(String from, String to) throws IOException {
+        try (var walk = new TreeWalk(repository);
+                var commits = new RevWalk(repository)) {
+            walk.setRecursive(true);
+            walk.setFilter(TreeFilter.ANY_DIFF);
+            walk.addTree(commits.parseCommit(ObjectId.fromString(from)).getTree());
+            walk.addTree(commits.parseCommit(ObjectId.fromString(to)).getTree());
+            var found = new ArrayList<Difference>();
+            while (walk.next()) {
+                found.add(new Difference(
+                        walk.getPathString(),
+                        mode(walk, 0),
+                        mode(walk, 1),
+                        walk.getObjectId(0).name(),
+                        walk.getObjectId(1).name()));
+            }
+            return List.copyOf(found);
+        }
+    }
+
+    private static String mode(TreeWalk walk, int side) {
+        return "%06o".formatted(walk.getRawMode(side));
     }
 
     /** Makes a commit that no ref names yet. */

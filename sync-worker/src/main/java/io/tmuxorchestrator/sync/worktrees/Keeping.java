@@ -1,6 +1,7 @@
 package io.tmuxorchestrator.sync.worktrees;
 
 import io.tmuxorchestrator.schemas.Worktree;
+import io.tmuxorchestrator.sync.hooks.Hooks;
 import io.tmuxorchestrator.sync.repository.Changes;
 import io.tmuxorchestrator.sync.repository.Checkout;
 import io.tmuxorchestrator.sync.repository.Turn;
@@ -134,6 +135,9 @@ public final class Keeping {
             // Fails if somebody has committed to it meanwhile, and then it stays.
             var unused = origin.git()
                     .ask("update-ref", "-d", head.branch().get(), head.commit().get());
+        }
+        if (origin.isAlone()) {
+            new Hooks(origin.shared()).takeOut();
         }
         return new Parting.Gone(kept);
     }

@@ -2,16 +2,14 @@ package io.tmuxorchestrator.sync.worktrees;
 
 import io.tmuxorchestrator.sync.repository.Git;
 import io.tmuxorchestrator.sync.repository.GitException;
+import io.tmuxorchestrator.sync.repository.IntegrationBranch;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.List;
 import java.util.Optional;
 
 /** A repository that worktrees are made from; bare ones too. */
-public final class Origin {
-
-    private static final String HEADS = "refs/heads/";
+final class Origin implements IntegrationBranch.Refs {
 
     private final Git git;
     private final Path shared;
@@ -22,7 +20,7 @@ public final class Origin {
     }
 
     /** Fails if there is none in that directory. */
-    public static Origin at(Path directory) throws IOException {
+    static Origin at(Path directory) throws IOException {
         if (!Files.isDirectory(directory)) {
             throw new GitException("repository " + directory + " is not there; clone it to that place");
         }
@@ -49,36 +47,32 @@ public final class Origin {
         return found.isGood() ? Optional.of(found.text()) : Optional.empty();
     }
 
-    /**
-     * Full name of the branch that work comes from and goes to; empty if there is none with a commit.
-     *
-     * @param wanted its name; empty for whatever the repository has as its default
-     */
-    public Optional<String> integrationBranch(String wanted) throws IOException {
-        if (!wanted.isEmpty()) {
-            return present(HEADS + wanted);
-        }
-        var remote = git.ask("symbolic-ref", "-q", "--short", "refs/remotes/origin/HEAD");
-        var own = git.ask("symbolic-ref", "-q", "HEAD");
-        var candidates = List.of(
-                remote.isGood() ? HEADS + remote.text().replaceFirst("^origin/", "") : "",
-                HEADS + "main",
-                HEADS + "master",
-                own.isGood() ? own.text() : "");
-        for (var candidate : candidates) {
-            if (!candidate.isEmpty() && present(candidate).isPresent()) {
-                return Optional.of(candidate);
-            }
-        }
-        return Optional.empty();
+    /** As {@link IntegrationBranch} has it. */
+    Optional<String> integrationBranch(String wanted) throws IOException {
+        return IntegrationBranch.of(this, wanted);
     }
 
-    private Optional<String> present(String ref) throws IOException {
-        return commit(ref).map(c -> ref);
+    @Override
+    public Optional<String> target(String symbolic) throws IOException {
+        var found = git.ask("symbolic-ref", "-q", symbolic);
+        return found.isGood() ? Optional.of(found.text()) : Optional.empty();
+    }
+
+    @Override
+    public boolean has(String branch) throws IOException {
+        return commit(branch).isPresent();
     }
 
     boolean isWithin(String commit, String tip) throws IOException {
         return git.ask("merge-base", "--is-ancestor", commit, tip).isGood();
+    }
+
+    /** Whether no linked worktree is left. */
+    boolean isAlone() throws IOException {
+        return git.run("worktree", "list", "--porcelain", "-z").fields().stream()
+                        .filter(f -> f.startsWith("worktree "))
+                        .count()
+                == 1;
     }
 
     /** Whether a worktree is registered at that place, although nothing need be there any more. */

@@ -14,7 +14,6 @@ import java.time.Instant;
 import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Optional;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -236,7 +235,7 @@ class CatchUpTest {
             var name = tree.directory().getFileName().toString();
             members.add(new Member("shop-" + name, name, "refs/heads/" + name, Checkout.at(tree.directory())));
         }
-        return new CatchUp("shop", Optional.of("refs/heads/main"), strategy, CLOCK).round(members);
+        return new CatchUp("shop", "main", strategy, CLOCK).round(members);
     }
 
     private static <T extends Outcome> T outcome(List<Outcome> all, String agent, Class<T> type) {

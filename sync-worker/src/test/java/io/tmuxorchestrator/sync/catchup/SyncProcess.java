@@ -6,7 +6,6 @@ import java.nio.file.Path;
 import java.time.Clock;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Optional;
 
 /** Keeps the worktrees of a directory in step until it is killed. Prints a line after each round. */
 final class SyncProcess {
@@ -15,7 +14,7 @@ final class SyncProcess {
 
     public static void main(String[] arguments) throws IOException {
         var members = members(Path.of(arguments[0]), List.of(arguments).subList(1, arguments.length));
-        var catchUp = new CatchUp("shop", Optional.of("refs/heads/main"), Strategy.MERGE, Clock.systemUTC());
+        var catchUp = new CatchUp("shop", "main", Strategy.MERGE, Clock.systemUTC());
         while (System.in.available() == 0) {
             try {
                 System.out.println(catchUp.round(members).stream()
