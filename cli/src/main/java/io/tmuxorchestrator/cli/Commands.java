@@ -54,6 +54,7 @@ final class Commands {
         commands.put("worktree", WorktreeCommand::new);
         commands.put("checkpoint", CheckpointCommand::new);
         commands.put("sync", SyncCommand::new);
+        commands.put("mirror", MirrorCommand::new);
         commands.put("detect", DetectCommand::new);
         commands.put("tail", TailCommand::new);
         commands.put("publish", PublishCommand::new);

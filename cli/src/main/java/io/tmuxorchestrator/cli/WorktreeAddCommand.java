@@ -61,6 +61,12 @@ final class WorktreeAddCommand implements Callable<Integer> {
     private Optional<String> integration = Optional.empty();
 
     @Option(
+            names = "--remote",
+            description =
+                    "Remote of the repository whose integration branch is fetched, such as origin (default: none).")
+    private Optional<String> remote = Optional.empty();
+
+    @Option(
             names = "--directory",
             paramLabel = "DIR",
             description = "Where its files are to be (default: projects/PROJECT/worktrees/ID in the data directory).")
@@ -89,8 +95,11 @@ final class WorktreeAddCommand implements Callable<Integer> {
                 .setIntegrationBranch(integration.orElse(""))
                 .setRequestedBy(Sender.agent().orElseGet(Sender::person))
                 .setRequestedAt(Instant.now());
+        remote.ifPresent(wanted::setRemote);
         var worktree = agent.map(wanted::setAgent).orElse(wanted).build();
-        var refusals = WorktreeCheck.refusals(worktree);
+        var here = worktree.getHost()
+                .equals(configuration.section(HostSettings.class).name());
+        var refusals = here ? WorktreeCheck.refusalsHere(worktree) : WorktreeCheck.refusals(worktree);
         if (!refusals.isEmpty()) {
             throw new InvalidRecord("worktree", refusals);
         }

@@ -7,13 +7,19 @@ import io.tmuxorchestrator.schemas.Nearest;
 import io.tmuxorchestrator.schemas.Worktree;
 import io.tmuxorchestrator.schemas.topics.Topic;
 import io.tmuxorchestrator.sync.SyncSettings;
+import io.tmuxorchestrator.sync.catchup.Member;
 import io.tmuxorchestrator.sync.repository.Checkout;
+import io.tmuxorchestrator.sync.snapshot.Admission;
 import io.tmuxorchestrator.sync.snapshot.Owner;
 import io.tmuxorchestrator.sync.snapshot.Snapshots;
 import java.io.IOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Clock;
+import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
 import java.util.stream.Stream;
 
 /** The worktrees that are wanted, and the snapshots of those that are on this host. */
@@ -60,7 +66,8 @@ final class WorktreesOfHost {
                                 .toList());
     }
 
-    Snapshots snapshots(Worktree worktree) throws IOException {
+    /** One that is on this host, as those have it who keep it in step. */
+    Member member(Worktree worktree) throws IOException {
         var host = configuration.section(HostSettings.class).name();
         if (!worktree.getHost().equals(host)) {
             throw new CommandFailure(
@@ -68,10 +75,32 @@ final class WorktreesOfHost {
                     "worktree " + worktree.getId() + " is on host " + worktree.getHost() + " and this is " + host
                             + "; give the command there");
         }
-        return new Snapshots(
-                Checkout.at(Path.of(worktree.getDirectory())),
-                new Owner(worktree.getId(), worktree.getAgent().orElse("")),
-                configuration.section(SyncSettings.class).snapshots().admission(),
-                Clock.systemUTC());
+        return new Member(
+                worktree.getId(),
+                worktree.getAgent().orElse(""),
+                "refs/heads/" + worktree.getBranch(),
+                Checkout.at(Path.of(worktree.getDirectory())));
+    }
+
+    /** Those on this host whose files are there, each with those it shares its commits with. */
+    Map<Path, List<Member>> meetings() throws IOException {
+        var found = new TreeMap<Path, List<Member>>();
+        for (var worktree : here()) {
+            if (Files.isDirectory(Path.of(worktree.getDirectory()))) {
+                var member = member(worktree);
+                found.computeIfAbsent(member.checkout().repository(), r -> new ArrayList<>())
+                        .add(member);
+            }
+        }
+        return found;
+    }
+
+    Snapshots snapshots(Worktree worktree) throws IOException {
+        var member = member(worktree);
+        return new Snapshots(member.checkout(), new Owner(member.id(), member.agent()), admission(), Clock.systemUTC());
+    }
+
+    Admission admission() {
+        return configuration.section(SyncSettings.class).snapshots().admission();
     }
 }

@@ -36,6 +36,9 @@ class WorktreeCommandsTest {
             assertThat(orc("worktree", "add", "-x", "--repository", shop.toString())
                             .exit())
                     .isNotZero();
+            assertThat(orc("worktree", "add", "shop-nobody", "--repository", "/nope")
+                            .err())
+                    .contains("repository", "/nope", "is not there");
             var place = directory.resolve("alice");
             var added = orc(
                     "worktree",
@@ -68,6 +71,13 @@ class WorktreeCommandsTest {
             assertThat(orc("checkpoint", "restore", "alice", name, "--yes").exit())
                     .isZero();
             assertThat(place.resolve("work")).hasContent("good\n");
+
+            assertThat(orc("sync", "radar").err()).contains("no conflict is coming");
+            assertThat(orc("sync", "undo", "alice").err()).contains("the last thing that happened in");
+            assertThat(orc("sync", "hold", "alice").out()).contains("orc sync resume alice");
+            await().atMost(PATIENCE).until(() -> orc("sync", "status").out().contains("it is held"));
+            assertThat(orc("sync", "resume", "alice").out()).contains("in step again");
+            assertThat(orc("sync", "log", "alice").exit()).isZero();
 
             assertThat(orc("checkpoint", "nobody").err()).contains("there is no worktree or agent with one 'nobody'");
             assertThat(orc("worktree", "remove", "alice").exit()).isZero();

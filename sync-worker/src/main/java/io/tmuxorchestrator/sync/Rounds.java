@@ -2,12 +2,11 @@ package io.tmuxorchestrator.sync;
 
 import io.micrometer.core.instrument.MeterRegistry;
 import io.tmuxorchestrator.runtime.WorkerContext;
-import io.tmuxorchestrator.schemas.AgentMessage;
-import io.tmuxorchestrator.schemas.topics.Topic;
 import io.tmuxorchestrator.sync.catchup.CatchUp;
 import io.tmuxorchestrator.sync.catchup.Member;
 import io.tmuxorchestrator.sync.catchup.Outcome;
 import io.tmuxorchestrator.sync.catchup.Recovery;
+import io.tmuxorchestrator.sync.catchup.Upstream;
 import io.tmuxorchestrator.sync.repository.Commit;
 import io.tmuxorchestrator.sync.told.News;
 import java.io.IOException;
@@ -16,8 +15,6 @@ import java.time.Instant;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
-import org.apache.kafka.clients.producer.Producer;
-import org.apache.kafka.clients.producer.ProducerRecord;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -30,31 +27,26 @@ final class Rounds {
     private final SyncSettings settings;
     private final Saving saving;
     private final StatusFile status;
-    private final Producer<String, Object> producer;
+    private final Voice voice;
     private final Map<Trees.Meeting, News> news = new HashMap<>();
 
-    Rounds(
-            WorkerContext context,
-            SyncSettings settings,
-            Saving saving,
-            StatusFile status,
-            Producer<String, Object> producer) {
+    Rounds(WorkerContext context, SyncSettings settings, Saving saving, StatusFile status, Voice voice) {
         this.context = context;
         this.settings = settings;
         this.saving = saving;
         this.status = status;
-        this.producer = producer;
+        this.voice = voice;
     }
 
-    void round(Trees.Meeting meeting, List<Member> members) {
+    void round(Trees.Meeting meeting, String remote, List<Member> members) {
         try {
             for (var member : members) {
                 if (new Recovery(member.checkout()).isNeeded()) {
                     saving.save(meeting.project(), member, "before what a killed worker left is ended");
                 }
             }
-            var catchUp = new CatchUp(
-                    meeting.project(), meeting.integrationBranch(), settings.strategy(), context.clock());
+            var upstream = new Upstream(meeting.integrationBranch(), remote);
+            var catchUp = new CatchUp(meeting.project(), upstream, settings.strategy(), context.clock());
             tell(meeting, catchUp.round(members));
         } catch (IOException e) {
             context.metrics()
@@ -72,8 +64,7 @@ final class Rounds {
         status.note(meeting.project(), outcomes, now);
         var said = news.computeIfAbsent(meeting, m -> new News(m.project(), settings.tell(), settings.remind()))
                 .of(outcomes, now);
-        said.events().forEach(context.events()::publish);
-        said.messages().forEach(this::send);
+        voice.say(said);
     }
 
     private static void measure(Outcome outcome, Instant now, MeterRegistry metrics) {
@@ -88,14 +79,5 @@ final class Rounds {
                     .filter(d -> !d.isNegative())
                     .ifPresent(metrics.timer("orc.sync.propagation")::record);
         }
-    }
-
-    private void send(AgentMessage message) {
-        var topic = context.kafka().topics().name(Topic.MESSAGES);
-        var unused = producer.send(new ProducerRecord<>(topic, message.getRecipientId(), message), (sent, failure) -> {
-            if (failure != null) {
-                LOG.atWarn().log("cannot tell {}: {}", message.getRecipientId(), failure.getMessage());
-            }
-        });
     }
 }

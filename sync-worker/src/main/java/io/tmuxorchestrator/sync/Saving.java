@@ -13,6 +13,8 @@ import java.time.Clock;
 import java.time.Instant;
 import java.util.HashMap;
 import java.util.Map;
+import java.util.Set;
+import java.util.concurrent.atomic.AtomicInteger;
 import java.util.stream.Collectors;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -27,26 +29,36 @@ final class Saving {
     private final MeterRegistry metrics;
     private final Clock clock;
     private final Map<String, Instant> last = new HashMap<>();
+    private final AtomicInteger overdue;
 
     Saving(SyncSettings.SnapshotSettings settings, Events events, MeterRegistry metrics, Clock clock) {
         this.settings = settings;
         this.events = events;
         this.metrics = metrics;
         this.clock = clock;
+        overdue = metrics.gauge("orc.sync.snapshots.overdue", new AtomicInteger());
+    }
+
+    /** After a look at all that there are: how many should have been saved and were not. */
+    void tally(Set<String> worktrees) {
+        last.keySet().retainAll(worktrees);
+        overdue.set(worktrees.size()
+                - last.size()
+                + (int) last.values().stream()
+                        .filter(at -> at.plus(settings.every()).isBefore(clock.instant()))
+                        .count());
     }
 
     void look(String project, Member member) {
-        var now = clock.instant();
-        if (now.isBefore(last.getOrDefault(member.id(), Instant.EPOCH).plus(settings.every()))) {
+        if (clock.instant()
+                .isBefore(last.getOrDefault(member.id(), Instant.EPOCH).plus(settings.every()))) {
             return;
         }
-        if (save(project, member, "every " + settings.every().toMinutes() + " minutes")) {
-            last.put(member.id(), now);
-        }
+        save(project, member, "every " + settings.every().toMinutes() + " minutes");
     }
 
-    /** False if it is to be tried again. */
-    boolean save(String project, Member member, String reason) {
+    /** What fails or is held back is still due. */
+    void save(String project, Member member, String reason) {
         try {
             var owner = new Owner(member.id(), member.agent());
             var snapshots = new Snapshots(member.checkout(), owner, settings.admission(), clock);
@@ -56,13 +68,14 @@ final class Saving {
                 tell(project, member, taken);
                 snapshots.prune(settings.retention());
             }
-            return !(taking instanceof Taking.HeldBack);
+            if (!(taking instanceof Taking.HeldBack)) {
+                last.put(member.id(), clock.instant());
+            }
         } catch (IOException e) {
             count(Label.FAILED);
             LOG.atWarn()
                     .addKeyValue("project", project)
                     .log("cannot save worktree {}: {}", member.id(), e.getMessage());
-            return false;
         }
     }
 

@@ -5,9 +5,10 @@ import io.tmuxorchestrator.runtime.WorkerContext;
 import io.tmuxorchestrator.runtime.WorkerKind;
 import io.tmuxorchestrator.runtime.config.DataSettings;
 import io.tmuxorchestrator.runtime.records.RecordReader;
+import io.tmuxorchestrator.schemas.Agent;
+import io.tmuxorchestrator.schemas.Placement;
 import io.tmuxorchestrator.schemas.Worktree;
 import io.tmuxorchestrator.schemas.topics.Topic;
-import io.tmuxorchestrator.sync.worktrees.Keeping;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -17,8 +18,6 @@ import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ScheduledThreadPoolExecutor;
 import java.util.concurrent.TimeUnit;
-import java.util.stream.Collectors;
-import org.apache.kafka.clients.producer.Producer;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -49,6 +48,8 @@ public final class SyncWorker implements Worker {
     });
     private final Set<String> due = ConcurrentHashMap.newKeySet();
     private volatile Optional<Duty> duty = Optional.empty();
+    private volatile Optional<RecordReader> reader = Optional.empty();
+    private final Departures departures = new Departures();
     private volatile boolean complete;
 
     private SyncWorker(WorkerContext context) {
@@ -58,16 +59,6 @@ public final class SyncWorker implements Worker {
         thread.setRejectedExecutionHandler((task, closed) -> {});
     }
 
-    /** What is there only while it works. */
-    private record Duty(
-            Trees trees,
-            Rounds rounds,
-            Saving saving,
-            StatusFile status,
-            Hearing hearing,
-            RecordReader reader,
-            Producer<String, Object> producer) {}
-
     /** Where the plain text status of a host stands. */
     public static Path statusFile(DataSettings data) {
         return data.directory().resolve("sync").resolve("status.txt");
@@ -75,54 +66,36 @@ public final class SyncWorker implements Worker {
 
     @Override
     public void start() throws IOException {
-        var data = context.configuration().section(DataSettings.class);
-        var keeping = new Keeping(settings.snapshots().admission(), context.clock());
-        var register = new Register(data.directory()
-                .resolve("sync")
-                .resolve(context.kafka().topics().prefix() + "worktrees"));
-        var trees = new Trees(context.host(), register, keeping, new TreeTold(context.events()));
-        var saving = new Saving(settings.snapshots(), context.events(), context.metrics(), context.clock());
-        var status = new StatusFile(statusFile(data));
-        var producer = context.kafka().producer();
-        var reader = new RecordReader(context.kafka(), context.deadLetters(), () -> run(this::begin))
-                .follow(Topic.WORKTREES, Worktree.class, (id, worktree) -> run(() -> want(id, worktree)));
-        var rounds = new Rounds(context, settings, saving, status, producer);
-        duty = Optional.of(new Duty(trees, rounds, saving, status, new Hearing(settings.hooks(), this::committed), reader, producer));
-        reader.start();
+        var begun = new Duty(context, settings, this::committed);
+        duty = Optional.of(begun);
+        var read = new RecordReader(context.kafka(), context.deadLetters(), () -> run(this::begin))
+                .follow(Topic.WORKTREES, Worktree.class, (id, worktree) -> run(() -> want(begun, id, worktree)))
+                .follow(Topic.PLACEMENTS, Placement.class, (a, p) -> run(() -> save(a, departures.placement(a, p))))
+                .follow(Topic.AGENTS, Agent.class, (a, record) -> run(() -> save(a, departures.agent(a, record))));
+        reader = Optional.of(read);
+        read.start();
     }
 
-    private void want(String id, Optional<Worktree> worktree) {
-        duty.ifPresent(d -> d.trees().want(id, worktree));
+    private void want(Duty now, String id, Optional<Worktree> worktree) {
+        now.want(id, worktree);
         if (complete) {
-            duty.ifPresent(this::sweep);
+            now.sweep();
         }
+    }
+
+    private void save(String agent, Optional<String> reason) {
+        reason.ifPresent(why -> duty.ifPresent(d -> d.save(m -> m.agent().equals(agent), why)));
     }
 
     private void begin() {
         if (!complete) {
             complete = true;
             var unused = thread.scheduleWithFixedDelay(
-                    () -> guarded(() -> duty.ifPresent(this::sweep)),
+                    () -> guarded(() -> duty.ifPresent(Duty::sweep)),
                     0,
                     settings.sweep().toMillis(),
                     TimeUnit.MILLISECONDS);
         }
-    }
-
-    private void sweep(Duty now) {
-        now.trees().forgetMissing();
-        now.trees().reconcile();
-        var meetings = now.trees().meetings();
-        now.status()
-                .keepOnly(meetings.entrySet().stream()
-                        .flatMap(e -> e.getValue().stream().map(m -> e.getKey().project() + " " + m.id()))
-                        .collect(Collectors.toSet()));
-        meetings.forEach((meeting, members) -> {
-            now.hearing().listen(meeting, members);
-            members.forEach(m -> now.saving().look(meeting.project(), m));
-            now.rounds().round(meeting, members);
-        });
-        now.status().write();
     }
 
     /** On the thread of the watch. */
@@ -134,14 +107,7 @@ public final class SyncWorker implements Worker {
 
     private void round(String project) {
         due.remove(project);
-        duty.ifPresent(now -> {
-            now.trees().meetings().forEach((meeting, members) -> {
-                if (meeting.project().equals(project)) {
-                    now.rounds().round(meeting, members);
-                }
-            });
-            now.status().write();
-        });
+        duty.ifPresent(d -> d.round(project));
     }
 
     private void run(Runnable task) {
@@ -162,10 +128,11 @@ public final class SyncWorker implements Worker {
         return complete ? Readiness.READY : Readiness.waiting("reads which worktrees are wanted");
     }
 
-    /** A round that was begun is finished. */
+    /** A round that was begun is finished, and what is there is saved: nobody looks at it for a while. */
     @Override
     public void close() {
-        duty.ifPresent(d -> d.reader().close());
+        reader.ifPresent(RecordReader::close);
+        run(() -> duty.ifPresent(d -> d.save(m -> true, "before sync-worker ends")));
         thread.shutdown();
         try {
             if (!thread.awaitTermination(FAREWELL_SECONDS, TimeUnit.SECONDS)) {
@@ -176,9 +143,6 @@ public final class SyncWorker implements Worker {
             thread.shutdownNow();
             Thread.currentThread().interrupt();
         }
-        duty.ifPresent(d -> {
-            d.hearing().close();
-            d.producer().close(Duration.ofSeconds(FAREWELL_SECONDS));
-        });
+        duty.ifPresent(Duty::close);
     }
 }

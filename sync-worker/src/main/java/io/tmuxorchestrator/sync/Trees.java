@@ -122,6 +122,18 @@ final class Trees {
         return found;
     }
 
+    /** The remote that worktrees of a meeting name; empty if none does. */
+    String remote(Meeting meeting) {
+        return wanted.values().stream()
+                .filter(w -> w.getProject().equals(meeting.project()))
+                .filter(w -> Optional.ofNullable(there.get(w.getId()))
+                        .filter(c -> c.repository().equals(meeting.repository()))
+                        .isPresent())
+                .flatMap(w -> w.getRemote().stream())
+                .findFirst()
+                .orElse("");
+    }
+
     private static Member member(Worktree worktree, Checkout checkout) {
         return new Member(
                 worktree.getId(), worktree.getAgent().orElse(""), "refs/heads/" + worktree.getBranch(), checkout);

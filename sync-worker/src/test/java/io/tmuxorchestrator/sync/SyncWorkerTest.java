@@ -9,8 +9,10 @@ import io.tmuxorchestrator.runtime.config.Configuration;
 import io.tmuxorchestrator.runtime.config.ConfigurationLoader;
 import io.tmuxorchestrator.runtime.config.DataSettings;
 import io.tmuxorchestrator.runtime.kafka.KafkaClients;
+import io.tmuxorchestrator.schemas.Agent;
 import io.tmuxorchestrator.schemas.AgentEvent;
 import io.tmuxorchestrator.schemas.AgentMessage;
+import io.tmuxorchestrator.schemas.AgentState;
 import io.tmuxorchestrator.schemas.EventType;
 import io.tmuxorchestrator.schemas.Worktree;
 import io.tmuxorchestrator.schemas.topics.Topic;
@@ -27,6 +29,7 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.function.Predicate;
 import org.apache.kafka.clients.producer.ProducerRecord;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.extension.ExtendWith;
@@ -68,10 +71,21 @@ class SyncWorkerTest {
             assertThat(message("bob").getContent()).contains("new");
             assertThat(tree("carol").directory()).doesNotExist();
 
-            committed("alice", "README.md", "alice\n");
+            // Before hers comes: it waits for him.
             tree("bob").write("README.md", "bob\n");
-            tree("bob").tryGit("commit", "-qam", "Bob's");
+            committed("alice", "README.md", "alice\n");
+            committed("bob", "README.md", "bob\n");
             assertThat(event(EventType.CONFLICT_FOUND).getText().orElseThrow()).contains("README.md");
+            put(Topic.AGENTS, "alice", agent(AgentState.WORKING));
+            tree("alice").write("unsaved", "alice\n");
+            put(Topic.AGENTS, "alice", agent(AgentState.STOPPING));
+            assertThat(awaited(
+                                    Topic.EVENTS,
+                                    AgentEvent.class,
+                                    e -> e.getAttributes().containsValue("before alice ends"))
+                            .getWorktreeId())
+                    .contains("shop-alice");
+            tree("alice").git("clean", "-q", "-f");
             assertThat(message("project:shop/@project-manager").getContent()).contains("git merge");
             var status = SyncWorker.statusFile(configuration(settings).section(DataSettings.class));
             await().atMost(PATIENCE).until(() -> Files.readString(status).contains("CONFLICT in README.md"));
@@ -106,9 +120,21 @@ class SyncWorkerTest {
         return process;
     }
 
-    private void put(String key, Worktree value) throws Exception {
+    private void put(String key, @Nullable Worktree value) throws Exception {
+        put(Topic.WORKTREES, key, value);
+    }
+
+    private static Agent agent(AgentState state) {
+        return Agent.newBuilder()
+                .setAgent("alice")
+                .setHost("here")
+                .setState(state)
+                .build();
+    }
+
+    private void put(Topic topic, String key, @Nullable Object value) throws Exception {
         try (var producer = clients.producer()) {
-            producer.send(new ProducerRecord<>(clients.topics().name(Topic.WORKTREES), key, value))
+            producer.send(new ProducerRecord<>(clients.topics().name(topic), key, value))
                     .get();
         }
     }

@@ -114,8 +114,10 @@ public final class SyncBenchmark {
     private static void awaitFiles(Tree alice, List<Tree> trees) {
         var all = new ArrayList<>(trees);
         all.add(alice);
-        Awaitility.await().atMost(PATIENCE.multipliedBy(4)).until(() -> all.stream()
-                .allMatch(t -> Files.exists(t.directory().resolve("part0/file99"))));
+        Awaitility.await()
+                .atMost(PATIENCE.multipliedBy(4))
+                .until(() ->
+                        all.stream().allMatch(t -> Files.exists(t.directory().resolve("part0/file99"))));
     }
 
     private double untilAllHave(Tree alice, List<Tree> trees) throws IOException {
@@ -169,7 +171,14 @@ public final class SyncBenchmark {
         var trees = new ArrayList<Tree>();
         for (var i = 0; i < 5; i++) {
             trees.add(main.beside("hand" + i));
-            main.git("worktree", "add", "-q", "-b", "hand" + i, trees.get(i).directory().toString(), "main");
+            main.git(
+                    "worktree",
+                    "add",
+                    "-q",
+                    "-b",
+                    "hand" + i,
+                    trees.get(i).directory().toString(),
+                    "main");
         }
         for (var round = 0; round < (quick ? 3 : 30); round++) {
             trees.get(0).commit(++commits);
@@ -226,11 +235,17 @@ public final class SyncBenchmark {
             hand.add(millis(began));
         }
         return new Result(
-                "snapshot, " + files + " files", "ms", quantile(ours, 0.5), "git add -A beside", quantile(hand, 0.5), 1);
+                "snapshot, " + files + " files",
+                "ms",
+                quantile(ours, 0.5),
+                "git add -A beside",
+                quantile(hand, 0.5),
+                1);
     }
 
     private static void byHand(Tree tree, int round) throws IOException {
-        var index = Map.of("GIT_INDEX_FILE", tree.directory().resolve(".git/by-hand").toString());
+        var index = Map.of(
+                "GIT_INDEX_FILE", tree.directory().resolve(".git/by-hand").toString());
         tree.git(index, "read-tree", "HEAD");
         tree.git(index, "add", "-A");
         var written = tree.git(index, "write-tree");

@@ -58,7 +58,7 @@ public enum Topic {
             Placement.getClassSchema(),
             Keep.LATEST,
             "composer, gateway, orc",
-            "bridges, scheduler",
+            "bridges, scheduler, sync",
             "Agents that should run (desired)."),
     AGENTS(
             "agents",

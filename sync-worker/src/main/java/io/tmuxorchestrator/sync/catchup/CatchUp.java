@@ -4,7 +4,8 @@ import io.tmuxorchestrator.sync.repository.Difference;
 import io.tmuxorchestrator.sync.repository.Git;
 import io.tmuxorchestrator.sync.repository.GitException;
 import io.tmuxorchestrator.sync.repository.History;
-import io.tmuxorchestrator.sync.repository.IntegrationBranch;
+import io.tmuxorchestrator.sync.repository.Logged;
+import io.tmuxorchestrator.sync.repository.Merge;
 import io.tmuxorchestrator.sync.repository.Turn;
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -21,14 +22,13 @@ import java.util.stream.Collectors;
 public final class CatchUp {
 
     private final MeetingPoint meeting;
-    private final String integration;
+    private final Upstream upstream;
     private final Strategy strategy;
     private final Clock clock;
 
-    /** @param integration branch whose commits the worktrees get, too; empty for the repository's default */
-    public CatchUp(String project, String integration, Strategy strategy, Clock clock) {
+    public CatchUp(String project, Upstream upstream, Strategy strategy, Clock clock) {
         this.meeting = MeetingPoint.of(project);
-        this.integration = integration;
+        this.upstream = upstream;
         this.strategy = strategy;
         this.clock = clock;
     }
@@ -82,13 +82,16 @@ public final class CatchUp {
 
         /** If the integration branch does not go together with what is shared, whoever merges into it finds out. */
         private void takeUpIntegration() throws IOException {
-            var branch = IntegrationBranch.of(history, integration);
-            if (branch.isPresent()) {
-                put(history.resolve(branch.get()).orElseThrow(), branch.get());
+            for (var branch : upstream.branches(history)) {
+                put(history.resolve(branch).orElseThrow(), branch);
             }
         }
 
         private Optional<String> hindrance(Member member) throws IOException {
+            var hold = Hold.of(member.checkout());
+            if (hold.isPresent()) {
+                return Optional.of("it is held: " + hold.get() + "; 'orc sync resume " + member.name() + "' lets go");
+            }
             var head = history.head(member.checkout());
             if (head.branch().isEmpty()) {
                 return Optional.of("its HEAD is detached");
@@ -189,7 +192,7 @@ public final class CatchUp {
                 return new Outcome.LeftAlone(member, "it has been committed to meanwhile");
             }
             var differences = history.differences(from, to);
-            var moved = new Move(history, member.checkout(), member.branch(), from, to).apply(differences);
+            var moved = new Move(history, member.checkout(), member.branch(), from, to, Logged.SYNC).apply(differences);
             if (moved.isPresent()) {
                 return new Outcome.LeftAlone(member, moved.get());
             }

@@ -14,7 +14,7 @@ import java.util.List;
 import java.util.Optional;
 
 /**
- * Takes a worktree from one commit to a later one: files, branch and index, or none of them. What somebody has changed and the
+ * Takes a worktree from one commit to another: files, branch and index, or none of them. What somebody has changed and the
  * move does not touch stays as it is. While it goes on it holds git's lock of the index, so that no git command of an agent can
  * come between; a journal lets {@link Recovery} take back what a killed process has half done.
  */
@@ -23,8 +23,11 @@ final class Move {
     private final History history;
     private final Checkout checkout;
     private final Journal journal;
+    private final String message;
 
-    Move(History history, Checkout checkout, String branch, String from, String to) {
+    /** @param message for git's log */
+    Move(History history, Checkout checkout, String branch, String from, String to, String message) {
+        this.message = message;
         this.history = history;
         this.checkout = checkout;
         this.journal = Journal.begin(checkout, branch, from, to);
@@ -117,7 +120,7 @@ final class Move {
             return Optional.of("what came touches files that were changed and not committed: " + firstLine(read));
         }
         var moved = journal.marked(checkout.git())
-                .ask("update-ref", "-m", "orc: sync", journal.branch(), journal.to(), journal.from());
+                .ask("update-ref", "-m", message, journal.branch(), journal.to(), journal.from());
         if (!moved.isGood()) {
             return Optional.of("its branch cannot be moved: " + firstLine(moved));
         }

@@ -36,6 +36,12 @@ public final class Hooks {
         return repository.resolve("orc-bell").resolve("rung");
     }
 
+    /** As a hook does: for whoever has done something that the worker should look at. */
+    public void ring() throws IOException {
+        belfry();
+        Files.writeString(bell(), "\n");
+    }
+
     /** Puts them in where they are not. */
     public void putIn() throws IOException {
         var directory = directory();

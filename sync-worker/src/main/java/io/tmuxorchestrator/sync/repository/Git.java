@@ -157,6 +157,9 @@ public final class Git {
         variables.putAll(Map.of(
                 "GIT_OPTIONAL_LOCKS", "0", // A look must not get in the way of an agent's own git.
                 "GIT_TERMINAL_PROMPT", "0",
+                "GIT_ASKPASS", "false", // Credential helpers and keys are asked, a person is not.
+                "SSH_ASKPASS", "false",
+                "SSH_ASKPASS_REQUIRE", "force",
                 "GIT_EDITOR", "false",
                 "GIT_NO_REPLACE_OBJECTS", "1"));
         variables.putAll(environment);

@@ -52,8 +52,7 @@ public final class History implements IntegrationBranch.Refs, AutoCloseable {
     }
 
     private static boolean isExtended(Checkout checkout, String extension, String value) throws IOException {
-        var config =
-                new FileBasedConfig(checkout.repository().resolve("config").toFile(), FS.DETECTED);
+        var config = new FileBasedConfig(checkout.repository().resolve("config").toFile(), FS.DETECTED);
         try {
             config.load();
         } catch (ConfigInvalidException e) {

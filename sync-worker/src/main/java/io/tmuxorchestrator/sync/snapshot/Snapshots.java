@@ -53,6 +53,23 @@ public final class Snapshots {
         return new Taking.Taken(keep(commit, reason, at), found.files(), found.leftOut());
     }
 
+    /**
+     * A commit of what is there now, which no ref names: of the same files it is the same. Empty while somebody is in the middle
+     * of something, and where no commit is checked out.
+     */
+    public Optional<String> draft() throws IOException {
+        var work = checkout.underWay().isPresent()
+                ? Optional.<Work.Found>empty()
+                : new Work(checkout, admission).collect();
+        if (work.isEmpty() || work.get().head().commit().isEmpty()) {
+            return Optional.empty();
+        }
+        var found = work.get();
+        return found.tree().equals(found.base())
+                ? found.head().commit()
+                : Optional.of(found.commit(checkout, owner, "draft", Work.DATELESS));
+    }
+
     /** Keeps a commit that a branch is about to lose. */
     public Snapshot anchor(String commit, String reason) throws IOException {
         return keep(commit, reason, clock.instant());

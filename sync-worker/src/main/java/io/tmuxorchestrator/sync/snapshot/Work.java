@@ -22,6 +22,9 @@ final class Work {
 
     private static final String AUTHOR = "Tmux Orchestrator";
 
+    /** What has no date of its own, so that the same files are the same commit; git reads smaller numbers as other dates. */
+    static final Instant DATELESS = Instant.ofEpochSecond(100_000_000);
+
     private final Checkout checkout;
     private final Admission admission;
 
@@ -138,13 +141,13 @@ final class Work {
             var tree = git.run("write-tree").text();
             var arguments = new ArrayList<>(List.of("commit-tree", tree, "-m", "What was staged"));
             head.commit().ifPresent(c -> arguments.addAll(List.of("-p", c)));
-            // No date, so that the same index is the same commit.
+            var dateless = DATELESS.getEpochSecond() + " +0000";
             return Optional.of(git.with("GIT_AUTHOR_NAME", AUTHOR)
                     .with("GIT_AUTHOR_EMAIL", "snapshot@orc.invalid")
-                    .with("GIT_AUTHOR_DATE", "100000000 +0000")
+                    .with("GIT_AUTHOR_DATE", dateless)
                     .with("GIT_COMMITTER_NAME", AUTHOR)
                     .with("GIT_COMMITTER_EMAIL", "snapshot@orc.invalid")
-                    .with("GIT_COMMITTER_DATE", "100000000 +0000")
+                    .with("GIT_COMMITTER_DATE", dateless)
                     .run(arguments, new byte[0])
                     .text());
         } finally {

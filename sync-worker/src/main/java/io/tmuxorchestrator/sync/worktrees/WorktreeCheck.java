@@ -3,6 +3,7 @@ package io.tmuxorchestrator.sync.worktrees;
 import io.tmuxorchestrator.schemas.Address;
 import io.tmuxorchestrator.schemas.Refusal;
 import io.tmuxorchestrator.schemas.Worktree;
+import java.io.IOException;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
@@ -24,6 +25,7 @@ public final class WorktreeCheck {
         name(found, "id", worktree.getId());
         name(found, "project", worktree.getProject());
         worktree.getAgent().ifPresent(agent -> name(found, "agent", agent));
+        worktree.getRemote().ifPresent(remote -> name(found, "remote", remote));
         name(found, "host", worktree.getHost());
         directory(found, "repository", worktree.getRepository());
         directory(found, "directory", worktree.getDirectory());
@@ -35,6 +37,24 @@ public final class WorktreeCheck {
             found.add(new Refusal("branch", worktree.getBranch(), "is the integration branch", "name one of its own"));
         }
         return List.copyOf(found);
+    }
+
+    /** Also what only its own host can see: for whoever asks for it there. */
+    public static List<Refusal> refusalsHere(Worktree worktree) {
+        var found = refusals(worktree);
+        if (!found.isEmpty()) {
+            return found;
+        }
+        try {
+            Origin.at(Path.of(worktree.getRepository()));
+            return List.of();
+        } catch (IOException e) {
+            return List.of(new Refusal(
+                    "repository",
+                    worktree.getRepository(),
+                    "is no git repository of this host: " + e.getMessage(),
+                    "name the directory of one, or another --host"));
+        }
     }
 
     private static void name(List<Refusal> found, String field, String name) {

@@ -2,6 +2,7 @@ package io.tmuxorchestrator.sync.catchup;
 
 import io.tmuxorchestrator.sync.RealRepository;
 import io.tmuxorchestrator.sync.repository.Checkout;
+import io.tmuxorchestrator.sync.repository.GitException;
 import java.io.BufferedReader;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -134,11 +135,24 @@ final class BusyTeam implements AutoCloseable {
     private void act(String agent) throws IOException {
         var tree = trees.get(agent);
         count++;
-        switch (random.nextInt(4)) {
+        switch (random.nextInt(5)) {
             case 0 -> edit(tree, agent + "/" + random.nextInt(4), agent + " " + count + "\n");
             case 1 -> edit(tree, agent + "/new-" + count, agent + " " + count + "\n");
             case 2 -> editShared(tree, agent);
+            case 3 -> undo(agent);
             default -> commit(tree, agent);
+        }
+    }
+
+    /** Takes back what came, if that can be, and lets it come again: nothing of the agent's own may go with it. */
+    private void undo(String agent) throws IOException {
+        var member = SyncProcess.members(directory, List.of(agent)).get(0);
+        try {
+            new Undo(member).apply("by chance");
+        } catch (GitException e) {
+            // There is nothing to undo, or something is in the way.
+        } finally {
+            Hold.lift(member.checkout());
         }
     }
 

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.tmuxorchestrator.sync.RealRepository;
 import io.tmuxorchestrator.sync.repository.Checkout;
+import io.tmuxorchestrator.sync.repository.Merge;
 import io.tmuxorchestrator.sync.repository.Turn;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -235,7 +236,7 @@ class CatchUpTest {
             var name = tree.directory().getFileName().toString();
             members.add(new Member("shop-" + name, name, "refs/heads/" + name, Checkout.at(tree.directory())));
         }
-        return new CatchUp("shop", "main", strategy, CLOCK).round(members);
+        return new CatchUp("shop", new Upstream("main", ""), strategy, CLOCK).round(members);
     }
 
     private static <T extends Outcome> T outcome(List<Outcome> all, String agent, Class<T> type) {

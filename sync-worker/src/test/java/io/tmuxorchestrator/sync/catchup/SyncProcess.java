@@ -14,7 +14,7 @@ final class SyncProcess {
 
     public static void main(String[] arguments) throws IOException {
         var members = members(Path.of(arguments[0]), List.of(arguments).subList(1, arguments.length));
-        var catchUp = new CatchUp("shop", "main", Strategy.MERGE, Clock.systemUTC());
+        var catchUp = new CatchUp("shop", new Upstream("main", ""), Strategy.MERGE, Clock.systemUTC());
         while (System.in.available() == 0) {
             try {
                 System.out.println(catchUp.round(members).stream()

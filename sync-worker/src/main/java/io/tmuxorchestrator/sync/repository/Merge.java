@@ -1,12 +1,10 @@
-package io.tmuxorchestrator.sync.catchup;
+package io.tmuxorchestrator.sync.repository;
 
-import io.tmuxorchestrator.sync.repository.Git;
-import io.tmuxorchestrator.sync.repository.GitException;
 import java.io.IOException;
 import java.util.List;
 
 /** What two commits are together, as git's own merge has it; no file and no ref is touched. */
-sealed interface Merge {
+public sealed interface Merge {
 
     record Clean(String tree) implements Merge {}
 

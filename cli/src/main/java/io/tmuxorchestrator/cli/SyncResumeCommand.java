@@ -1,0 +1,43 @@
+package io.tmuxorchestrator.cli;
+
+import io.tmuxorchestrator.sync.catchup.Hold;
+import java.util.Objects;
+import java.util.concurrent.Callable;
+import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Parameters;
+import picocli.CommandLine.Spec;
+
+@Command(
+        name = "resume",
+        description = "Lets go of a worktree that was held.",
+        mixinStandardHelpOptions = true,
+        sortOptions = false,
+        footerHeading = "%nExamples:%n",
+        footer = {"  orc sync resume alice"})
+final class SyncResumeCommand implements Callable<Integer> {
+
+    @Mixin
+    private Settings settings = new Settings();
+
+    @Spec
+    private @Nullable CommandSpec spec;
+
+    @Parameters(paramLabel = "NAME", description = "Agent, or id of a worktree.")
+    private String name = "";
+
+    @Override
+    public Integer call() throws Exception {
+        var worktrees = new WorktreesOfHost(settings.load());
+        var member = worktrees.member(worktrees.find(name));
+        var output = new Output(Objects.requireNonNull(spec));
+        if (Hold.lift(member.checkout())) {
+            output.line("%s is kept in step again", member.id());
+        } else {
+            output.progress("%s was not held", member.id());
+        }
+        return ExitCode.OK.code();
+    }
+}
