@@ -17,9 +17,7 @@ class AcceptancePageTest {
     private static final int CASES = 34;
     private static final Pattern ROW = Pattern.compile("(?m)^\\| (\\d+) \\| [^|]+ \\| [^|]+ \\| ([^|]+) \\|$");
     private static final Pattern NAMED = Pattern.compile("`(\\w+)#(\\w+)`");
-    private static final List<Path> SOURCES = Repository.below(Repository.file("."), ".java").stream()
-            .filter(f -> !f.toString().contains("/target/"))
-            .toList();
+    private static final List<Path> SOURCES = Repository.sources();
 
     record Case(int number, String tests) {
         @Override

@@ -71,7 +71,7 @@ class MetricsPageTest {
 
     @Test
     void namesEveryMetricOfOurs() {
-        var ours = Repository.below(Repository.file("."), ".java").stream()
+        var ours = Repository.sources().stream()
                 .filter(f -> f.toString().contains("/src/main/"))
                 .flatMap(f -> REGISTERED.matcher(Repository.read(f)).results())
                 .map(m -> m.group(1).replace('.', '_'))

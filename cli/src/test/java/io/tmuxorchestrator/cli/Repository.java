@@ -45,6 +45,18 @@ final class Repository {
         return pages;
     }
 
+    /** What people have written in Java, of all modules. */
+    static List<Path> sources() {
+        try (var modules = Files.list(ROOT)) {
+            return modules.map(m -> m.resolve("src"))
+                    .filter(Files::isDirectory)
+                    .flatMap(m -> below(m, ".java").stream())
+                    .toList();
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
     /** Files below a directory whose names end like this, in the order of their paths. */
     static List<Path> below(Path directory, String end) {
         try (var files = Files.walk(directory)) {
