@@ -31,6 +31,7 @@ import picocli.CommandLine.Spec;
             SyncUndoCommand.class,
             SyncHoldCommand.class,
             SyncResumeCommand.class,
+            SyncUnlockCommand.class,
             SyncLandCommand.class
         },
         footerHeading = "%nExamples:%n",

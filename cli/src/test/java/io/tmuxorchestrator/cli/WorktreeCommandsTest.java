@@ -78,6 +78,17 @@ class WorktreeCommandsTest {
             await().atMost(PATIENCE).until(() -> orc("sync", "status").out().contains("it is held"));
             assertThat(orc("sync", "resume", "alice").out()).contains("in step again");
             assertThat(orc("sync", "log", "alice").exit()).isZero();
+            assertThat(orc("sync", "unlock", "alice").err()).contains("is not locked");
+            assertThat(orc("sync", "land", "alice").err()).contains("has no queue", "sync.queue.tests.shop");
+            assertThat(orc("mirror", "now").out()).contains("shop: ");
+            assertThat(orc(
+                                    "mirror",
+                                    "restore",
+                                    "shop",
+                                    directory.resolve("again").toString())
+                            .exit())
+                    .isZero();
+            assertThat(directory.resolve("again/.git")).isDirectory();
 
             assertThat(orc("checkpoint", "nobody").err()).contains("there is no worktree or agent with one 'nobody'");
             assertThat(orc("worktree", "remove", "alice").exit()).isZero();

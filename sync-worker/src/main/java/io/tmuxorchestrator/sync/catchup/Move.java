@@ -4,12 +4,14 @@ import io.tmuxorchestrator.sync.repository.Checkout;
 import io.tmuxorchestrator.sync.repository.Difference;
 import io.tmuxorchestrator.sync.repository.Git;
 import io.tmuxorchestrator.sync.repository.History;
+import io.tmuxorchestrator.sync.repository.Sparse;
 import java.io.IOException;
 import java.nio.file.FileAlreadyExistsException;
 import java.nio.file.Files;
 import java.nio.file.LinkOption;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 
@@ -19,6 +21,11 @@ import java.util.Optional;
  * come between; a journal lets {@link Recovery} take back what a killed process has half done.
  */
 final class Move {
+
+    private static final String CHANGED = "what came touches files that were changed and not committed: ";
+
+    /** What a command line takes on any system, for paths as they commonly are. */
+    private static final int MOST_ARGUMENTS = 1_000;
 
     private final History history;
     private final Checkout checkout;
@@ -35,6 +42,10 @@ final class Move {
 
     /** Why nothing was moved; empty if it was. */
     Optional<String> apply(List<Difference> differences) throws IOException {
+        var seen = glance(differences);
+        if (seen.isPresent()) {
+            return seen;
+        }
         journal.write();
         try {
             Files.createLink(checkout.indexLock(), journal.token());
@@ -44,7 +55,7 @@ final class Move {
         }
         var done = false;
         try {
-            var hindrance = hindrance(differences);
+            var hindrance = hindrance(differences).or(() -> written(differences));
             if (hindrance.isEmpty()) {
                 hindrance = moveAll();
             }
@@ -69,17 +80,49 @@ final class Move {
         if (underWay.isPresent()) {
             return Optional.of(underWay.get() + " is under way");
         }
+        var missing = new ArrayList<String>();
         for (var difference : differences) {
             var there = Files.exists(place(difference), LinkOption.NOFOLLOW_LINKS);
             if (difference.isAdded() && (there || isBelowAFile(difference.path(), differences))) {
                 return Optional.of(difference.path() + " is there already and not committed");
             }
             if (!difference.isAdded() && !there && !difference.isSubmodule()) {
-                return Optional.of(difference.path() + " was deleted and that is not committed");
+                missing.add(difference.path());
             }
         }
+        var sparse = Sparse.among(checkout, missing);
+        var deleted = missing.stream().filter(path -> !sparse.contains(path)).findFirst();
+        if (deleted.isPresent()) {
+            return Optional.of(deleted.get() + " was deleted and that is not committed");
+        }
+        return Optional.empty();
+    }
+
+    private Optional<String> written(List<Difference> differences) {
         return OpenFiles.writtenAmong(differences.stream().map(this::place).toList())
                 .map(file -> checkout.directory().relativize(file) + " is being written");
+    }
+
+    /** Before the lock is taken: whoever has not committed what would change is about to, and must not find it locked. */
+    private Optional<String> glance(List<Difference> differences) throws IOException {
+        var hindrance = hindrance(differences);
+        if (hindrance.isPresent() || differences.size() > MOST_ARGUMENTS) {
+            return hindrance;
+        }
+        var paths = differences.stream().map(Difference::path).toList();
+        if (asked(paths, "diff-index", "--quiet", "HEAD").isGood()) {
+            return Optional.empty();
+        }
+        // A file that was only touched looks changed to the first question.
+        var changed = asked(paths, "status", "--porcelain", "--untracked-files=no", "--ignore-submodules=all");
+        return changed.lines().stream().findFirst().map(line -> CHANGED + line);
+    }
+
+    private Git.Answer asked(List<String> paths, String... question) throws IOException {
+        var arguments = new ArrayList<>(List.of(question));
+        arguments.add("--");
+        arguments.addAll(paths);
+        return checkout.git().ask(arguments, new byte[0]);
     }
 
     /** Git would put a directory where a file is. That it may do only if the move takes the file away. */
@@ -117,7 +160,7 @@ final class Move {
             read = git.ask("read-tree", "-m", "-u", journal.from(), journal.to());
         }
         if (!read.isGood()) {
-            return Optional.of("what came touches files that were changed and not committed: " + firstLine(read));
+            return Optional.of(CHANGED + firstLine(read));
         }
         var moved = journal.marked(checkout.git())
                 .ask("update-ref", "-m", message, journal.branch(), journal.to(), journal.from());

@@ -3,6 +3,7 @@ package io.tmuxorchestrator.sync.catchup;
 import io.tmuxorchestrator.sync.repository.Checkout;
 import io.tmuxorchestrator.sync.repository.Difference;
 import io.tmuxorchestrator.sync.repository.Git;
+import io.tmuxorchestrator.sync.repository.Sparse;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.DirectoryNotEmptyException;
@@ -40,6 +41,7 @@ final class TakingBack {
                 wanted.add(difference.path());
             }
         }
+        wanted.removeAll(Sparse.among(checkout, wanted));
         if (!wanted.isEmpty()) {
             checkOut(wanted);
         }

@@ -7,6 +7,7 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.Comparator;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
 
@@ -66,15 +67,34 @@ public final class Trial {
         }
     }
 
+    /** A process that was killed may have left it half made, or locked: it is ours alone, and made anew then. */
     private void checkOut(String commit) throws IOException {
-        if (!Files.exists(directory.resolve(".git"))) {
-            Files.createDirectories(directory);
+        if (!isCheckedOut(commit)) {
+            git.ask("worktree", "remove", "--force", "--force", directory.toString());
+            delete();
             git.run("worktree", "prune");
-            git.run("worktree", "add", "-q", "--detach", directory.toString(), commit);
+            Files.createDirectories(directory);
+            git.run("worktree", "add", "-q", "--force", "--detach", directory.toString(), commit);
+        }
+    }
+
+    private boolean isCheckedOut(String commit) throws IOException {
+        if (!Files.exists(directory.resolve(".git"))) {
+            return false;
         }
         var own = new Git(directory);
-        own.run("checkout", "-q", "-f", "--detach", commit);
-        own.run("clean", "-q", "-f", "-d");
+        return own.ask("checkout", "-q", "-f", "--detach", commit).isGood()
+                && own.ask("clean", "-q", "-f", "-d").isGood();
+    }
+
+    private void delete() throws IOException {
+        if (Files.exists(directory)) {
+            try (var files = Files.walk(directory)) {
+                for (var file : files.sorted(Comparator.reverseOrder()).toList()) {
+                    Files.delete(file);
+                }
+            }
+        }
     }
 
     private static String tail(Path log) throws IOException {

@@ -1,12 +1,14 @@
 package io.tmuxorchestrator.sync.catchup;
 
 import io.tmuxorchestrator.sync.RealRepository;
+import io.tmuxorchestrator.sync.land.Queue;
 import io.tmuxorchestrator.sync.repository.Checkout;
 import io.tmuxorchestrator.sync.repository.GitException;
 import java.io.BufferedReader;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
@@ -14,6 +16,7 @@ import java.util.Map;
 import java.util.Random;
 import java.util.concurrent.TimeUnit;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 /**
  * Agents that work in worktrees, and the ledger of what they did: each commit, and the text of each file as its agent left it.
@@ -52,6 +55,7 @@ final class BusyTeam implements AutoCloseable {
         }
         main.commit("Begun");
         AGENTS.forEach(agent -> trees.put(agent, main.worktree(agent)));
+        edit(main, "by-hand", "whoever has the integration branch checked out\n");
         start();
     }
 
@@ -135,11 +139,12 @@ final class BusyTeam implements AutoCloseable {
     private void act(String agent) throws IOException {
         var tree = trees.get(agent);
         count++;
-        switch (random.nextInt(5)) {
+        switch (random.nextInt(6)) {
             case 0 -> edit(tree, agent + "/" + random.nextInt(4), agent + " " + count + "\n");
             case 1 -> edit(tree, agent + "/new-" + count, agent + " " + count + "\n");
             case 2 -> editShared(tree, agent);
             case 3 -> undo(agent);
+            case 4 -> land(agent);
             default -> commit(tree, agent);
         }
     }
@@ -154,6 +159,11 @@ final class BusyTeam implements AutoCloseable {
         } finally {
             Hold.lift(member.checkout());
         }
+    }
+
+    private void land(String agent) throws IOException {
+        new Queue(Checkout.at(main.directory()).git(), "shop")
+                .add(agent, trees.get(agent).head(), Instant.now());
     }
 
     private void edit(RealRepository tree, String path, String text) {
@@ -231,7 +241,7 @@ final class BusyTeam implements AutoCloseable {
     List<String> losses() throws IOException {
         var reachable = main.git("rev-list", "--all").lines().collect(Collectors.toSet());
         commits.stream().filter(c -> !reachable.contains(c)).forEach(c -> losses.add("commit " + c));
-        for (var tree : trees.values()) {
+        for (var tree : Stream.concat(trees.values().stream(), Stream.of(main)).toList()) {
             var checkout = Checkout.at(tree.directory());
             checkout.underWay().ifPresent(what -> losses.add(what + " was left in " + tree.directory()));
             if (process.isAlive() && Files.exists(checkout.indexLock()) && !new Recovery(checkout).isNeeded()) {

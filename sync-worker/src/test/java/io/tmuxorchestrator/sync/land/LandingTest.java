@@ -116,6 +116,20 @@ class LandingTest {
     }
 
     @Test
+    void goesOnWithWhatAKilledOneHasLeft() throws IOException {
+        wait("alice", "a", "fine");
+        land();
+        Files.createFile(main.directory().resolve(".git/worktrees/trial/index.lock"));
+        wait("bob", "b", "fine");
+        land();
+        assertThat(main.has("b")).isTrue();
+        Files.delete(temp.resolve("trial/.git"));
+        wait("carol", "c", "fine");
+        land();
+        assertThat(main.has("c")).isTrue();
+    }
+
+    @Test
     void bisectionFindsEveryOneWithFewQuestions() throws IOException {
         for (var all = 1; all <= 20; all++) {
             for (var bad = 0; bad < all; bad++) {
