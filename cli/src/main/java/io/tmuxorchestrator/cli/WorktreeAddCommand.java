@@ -6,6 +6,7 @@ import io.tmuxorchestrator.runtime.kafka.KafkaClients;
 import io.tmuxorchestrator.schemas.Worktree;
 import io.tmuxorchestrator.schemas.json.InvalidRecord;
 import io.tmuxorchestrator.schemas.topics.Topic;
+import io.tmuxorchestrator.sync.worktrees.Clones;
 import io.tmuxorchestrator.sync.worktrees.WorktreeCheck;
 import java.nio.file.Path;
 import java.time.Instant;
@@ -29,6 +30,7 @@ import picocli.CommandLine.Spec;
         footerHeading = "%nExamples:%n",
         footer = {
             "  orc worktree add shop-alice --repository ~/code/shop --agent alice",
+            "  orc worktree add shop-bob --repository git@example.org:acme/shop.git --agent bob",
             "  orc worktree add shop-qa --repository ~/code/shop --project shop --branch qa/tests --integration develop"
         })
 final class WorktreeAddCommand implements Callable<Integer> {
@@ -42,8 +44,12 @@ final class WorktreeAddCommand implements Callable<Integer> {
     @Parameters(paramLabel = "ID", description = "Id of the worktree.")
     private String id = "";
 
-    @Option(names = "--repository", required = true, paramLabel = "DIR", description = "Repository it belongs to.")
-    private Path repository = Path.of("");
+    @Option(
+            names = "--repository",
+            required = true,
+            paramLabel = "REPOSITORY",
+            description = "Repository it belongs to: a directory, or an address that is cloned once for each project.")
+    private String repository = "";
 
     @Option(names = "--project", description = "Project it belongs to (default: the repository's directory).")
     private Optional<String> project = Optional.empty();
@@ -63,7 +69,7 @@ final class WorktreeAddCommand implements Callable<Integer> {
     @Option(
             names = "--remote",
             description =
-                    "Remote of the repository whose integration branch is fetched, such as origin (default: none).")
+                    "Remote of the repository whose integration branch is fetched, such as origin (default: none, or origin for a clone).")
     private Optional<String> remote = Optional.empty();
 
     @Option(
@@ -78,14 +84,15 @@ final class WorktreeAddCommand implements Callable<Integer> {
     @Override
     public Integer call() throws Exception {
         var configuration = settings.load();
-        var place = absolute(repository);
-        var named = project.orElse(String.valueOf(place.getFileName()));
+        var cloned = Clones.isAddress(repository);
+        var place = cloned ? repository : absolute(Path.of(repository)).toString();
+        var named = project.orElse(place.replaceFirst("^.*[/:]", "").replaceFirst("\\.git$", ""));
         var data = configuration.section(DataSettings.class).directory();
         var wanted = Worktree.newBuilder()
                 .setId(id)
                 .setProject(named)
                 .setHost(host.orElse(configuration.section(HostSettings.class).name()))
-                .setRepository(place.toString())
+                .setRepository(place)
                 .setDirectory(absolute(directory.orElse(data.resolve("projects")
                                 .resolve(named)
                                 .resolve("worktrees")
@@ -95,7 +102,7 @@ final class WorktreeAddCommand implements Callable<Integer> {
                 .setIntegrationBranch(integration.orElse(""))
                 .setRequestedBy(Sender.agent().orElseGet(Sender::person))
                 .setRequestedAt(Instant.now());
-        remote.ifPresent(wanted::setRemote);
+        remote.or(() -> cloned ? Optional.of("origin") : Optional.empty()).ifPresent(wanted::setRemote);
         var worktree = agent.map(wanted::setAgent).orElse(wanted).build();
         var here = worktree.getHost()
                 .equals(configuration.section(HostSettings.class).name());

@@ -4,6 +4,7 @@ import io.tmuxorchestrator.runtime.WorkerContext;
 import io.tmuxorchestrator.runtime.config.DataSettings;
 import io.tmuxorchestrator.schemas.Worktree;
 import io.tmuxorchestrator.sync.catchup.Member;
+import io.tmuxorchestrator.sync.worktrees.Clones;
 import io.tmuxorchestrator.sync.worktrees.Keeping;
 import java.io.IOException;
 import java.time.Duration;
@@ -18,6 +19,9 @@ import org.apache.kafka.clients.producer.Producer;
 final class Duty implements AutoCloseable {
 
     private static final Duration FAREWELL = Duration.ofSeconds(30);
+
+    /** A clone that failed is tried again so much later. */
+    private static final Duration CLONED_AGAIN = Duration.ofMinutes(1);
 
     private final Trees trees;
     private final Rounds rounds;
@@ -36,8 +40,19 @@ final class Duty implements AutoCloseable {
         var register = new Register(data.directory()
                 .resolve("sync")
                 .resolve(context.kafka().topics().prefix() + "worktrees"));
-        var keeping = new Keeping(settings.snapshots().admission(), context.clock());
-        trees = new Trees(context.host(), register, keeping, new TreeTold(context.events()));
+        var clones = new Clones(data.directory().resolve("projects"));
+        var keeping = new Keeping(clones, settings.snapshots().admission(), context.clock());
+        errands = new Errands(context);
+        trees = new Trees(
+                context.host(),
+                register,
+                keeping,
+                new TreeTold(context.events()),
+                worktree -> errands.every(
+                        CLONED_AGAIN,
+                        "cloning " + worktree.getProject(),
+                        worktree.getProject(),
+                        () -> clones.make(worktree)));
         saving = new Saving(settings.snapshots(), context.events(), context.metrics(), context.clock());
         status = new StatusFile(SyncWorker.statusFile(data));
         producer = context.kafka().producer();
@@ -45,7 +60,6 @@ final class Duty implements AutoCloseable {
         rounds = new Rounds(context, settings, saving, status, voice);
         outlook = new Outlook(settings, context.clock(), voice);
         hearing = new Hearing(settings.hooks(), committed);
-        errands = new Errands(context);
         abroad = new Abroad(settings, data, errands, committed);
         var trials = data.directory().resolve("sync").resolve("trials");
         landings = new Landings(settings.queue(), trials, context.clock(), errands, voice, committed);

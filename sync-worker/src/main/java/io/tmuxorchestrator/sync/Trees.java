@@ -17,6 +17,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
 import java.util.function.BiConsumer;
+import java.util.function.Consumer;
 
 /** The worktrees of this host: which are wanted, which are there, which are to go. One thread. */
 final class Trees {
@@ -25,11 +26,14 @@ final class Trees {
     private final Register register;
     private final Keeping keeping;
     private final TreeTold told;
+    private final Consumer<Worktree> clone;
     private final Map<String, Worktree> wanted = new TreeMap<>();
     private final Map<String, Worktree> made;
     private final Map<String, Checkout> there = new HashMap<>();
 
-    Trees(String host, Register register, Keeping keeping, TreeTold told) throws IOException {
+    /** @param clone sees to it that the repository of a worktree is cloned; asked again until it is there */
+    Trees(String host, Register register, Keeping keeping, TreeTold told, Consumer<Worktree> clone) throws IOException {
+        this.clone = clone;
         this.host = host;
         this.register = register;
         this.keeping = keeping;
@@ -67,6 +71,8 @@ final class Trees {
                 told.made(worktree);
             } else if (standing instanceof Standing.There old) {
                 has(worktree, old.checkout());
+            } else if (standing instanceof Standing.Uncloned) {
+                clone.accept(worktree);
             }
         });
     }

@@ -104,7 +104,8 @@ public final class Git {
         return new Git(directory, patience, Map.copyOf(more));
     }
 
-    Git within(Duration longest) {
+    /** The same, and a command may take so long. */
+    public Git within(Duration longest) {
         return new Git(directory, longest, environment);
     }
 

@@ -18,10 +18,12 @@ import java.util.Optional;
 /** Makes worktrees be as they are wanted. What is done twice is done once. One thread at a time. */
 public final class Keeping {
 
+    private final Clones clones;
     private final Admission admission;
     private final Clock clock;
 
-    public Keeping(Admission admission, Clock clock) {
+    public Keeping(Clones clones, Admission admission, Clock clock) {
+        this.clones = clones;
         this.admission = admission;
         this.clock = clock;
     }
@@ -32,7 +34,10 @@ public final class Keeping {
         if (!refusals.isEmpty()) {
             return new Standing.Refused(refusals.get(0).toString());
         }
-        var origin = Origin.at(Path.of(wanted.getRepository()));
+        if (clones.isMissing(wanted)) {
+            return new Standing.Uncloned();
+        }
+        var origin = Origin.at(clones.place(wanted));
         var directory = Path.of(wanted.getDirectory());
         if (isInUse(directory)) {
             return taken(directory, origin);
@@ -86,7 +91,7 @@ public final class Keeping {
 
     /** Takes it away, unless something in it is not committed. Its branch goes too if the integration branch has it all. */
     public Parting remove(Worktree former) throws IOException {
-        var origin = Origin.at(Path.of(former.getRepository()));
+        var origin = Origin.at(clones.place(former));
         var directory = Path.of(former.getDirectory());
         if (!Files.exists(directory)) {
             if (origin.knows(directory)) {

@@ -10,5 +10,8 @@ public sealed interface Standing {
 
     record Made(Checkout checkout) implements Standing {}
 
+    /** Its repository is to be cloned first. */
+    record Uncloned() implements Standing {}
+
     record Refused(String why) implements Standing {}
 }

@@ -27,7 +27,7 @@ public final class WorktreeCheck {
         worktree.getAgent().ifPresent(agent -> name(found, "agent", agent));
         worktree.getRemote().ifPresent(remote -> name(found, "remote", remote));
         name(found, "host", worktree.getHost());
-        directory(found, "repository", worktree.getRepository());
+        repository(found, worktree.getRepository());
         directory(found, "directory", worktree.getDirectory());
         branch(found, "branch", worktree.getBranch());
         if (!worktree.getIntegrationBranch().isEmpty()) {
@@ -42,7 +42,7 @@ public final class WorktreeCheck {
     /** Also what only its own host can see: for whoever asks for it there. */
     public static List<Refusal> refusalsHere(Worktree worktree) {
         var found = refusals(worktree);
-        if (!found.isEmpty()) {
+        if (!found.isEmpty() || Clones.isAddress(worktree.getRepository())) {
             return found;
         }
         try {
@@ -63,9 +63,21 @@ public final class WorktreeCheck {
         }
     }
 
+    private static void repository(List<Refusal> found, String repository) {
+        if (Clones.hasPassword(repository)) {
+            found.add(new Refusal(
+                    "repository",
+                    repository.replaceFirst("://.*@", "://...@"),
+                    "has a password in it, which everybody could read",
+                    "leave it out, and give it to git's credential helper"));
+        } else if (!Clones.isAddress(repository)) {
+            directory(found, "repository", repository);
+        }
+    }
+
     private static void directory(List<Refusal> found, String field, String path) {
         if (!path.startsWith("/") || path.indexOf('\0') >= 0 || path.indexOf('\n') >= 0) {
-            found.add(new Refusal(field, path, "is no absolute directory", "begin it with /; clone a remote first"));
+            found.add(new Refusal(field, path, "is no absolute directory", "begin it with /"));
         } else if (!Path.of(path).normalize().equals(Path.of(path))) {
             found.add(new Refusal(field, path, "has '.' or '..' in it", "write it without"));
         }

@@ -32,7 +32,10 @@ class AgreesWithGitTest {
         var seeds = new Random(seed); // Neighbouring seeds begin alike.
         var clean = 0;
         for (var history = 0; history < HISTORIES; history++) {
-            clean += agree(temp.resolve("h" + history), new Random(seeds.nextLong()), "history " + history + " of seed " + seed)
+            clean += agree(
+                            temp.resolve("h" + history),
+                            new Random(seeds.nextLong()),
+                            "history " + history + " of seed " + seed)
                     ? 1
                     : 0;
         }

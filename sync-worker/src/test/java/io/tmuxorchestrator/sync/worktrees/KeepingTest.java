@@ -1,6 +1,7 @@
 package io.tmuxorchestrator.sync.worktrees;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.tmuxorchestrator.schemas.Worktree;
 import io.tmuxorchestrator.sync.RealRepository;
@@ -20,13 +21,16 @@ class KeepingTest {
     @TempDir
     private Path temp;
 
-    private final Keeping keeping = new Keeping(Admission.of(Admission.SECRETS, 1000), Clock.systemUTC());
+    private Clones clones;
+    private Keeping keeping;
     private RealRepository main;
     private Path place;
 
     @BeforeEach
     void makeRepository() throws IOException {
         temp = temp.toRealPath();
+        clones = new Clones(temp.resolve("projects"));
+        keeping = new Keeping(clones, Admission.of(Admission.SECRETS, 1000), Clock.systemUTC());
         main = RealRepository.make(temp.resolve("main"));
         place = temp.resolve("projects/shop/worktrees/developer");
     }
@@ -88,10 +92,41 @@ class KeepingTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"relative", "/tmp/../etc", "https://example.org/shop.git", "--upload-pack=x"})
+    @ValueSource(strings = {"relative", "/tmp/../etc", "--upload-pack=x", "ext::sh -c id", "ssh://-oProxyCommand=id/x"})
     void refusesWhatIsNoDirectory(String directory) throws IOException {
         assertThat(refused(wanted().setDirectory(directory))).startsWith("directory");
         assertThat(refused(wanted().setRepository(directory))).startsWith("repository");
+    }
+
+    @Test
+    void clonesARepositoryOnceForAllWorktreesOfItsProject() throws IOException {
+        var alice = wanted().setRepository("file://" + main.directory()).build();
+        assertThat(keeping.ensure(alice)).isInstanceOf(Standing.Uncloned.class);
+        clones.make(alice);
+        assertThat(keeping.ensure(alice)).isInstanceOf(Standing.Made.class);
+        var bob = Worktree.newBuilder(alice)
+                .setId("shop-bob")
+                .setBranch("feature/bob")
+                .setDirectory(temp.resolve("bob").toString())
+                .build();
+        assertThat(keeping.ensure(bob)).isInstanceOf(Standing.Made.class);
+        assertThat(new RealRepository(temp.resolve("bob")).head()).isEqualTo(main.head());
+        assertThat(new RealRepository(place).git("remote")).isEqualTo("origin");
+        assertThat(keeping.remove(alice)).isInstanceOf(Parting.Gone.class);
+        assertThat(main.has("README.md")).isTrue();
+    }
+
+    @Test
+    void saysWhyItCannotCloneAndLeavesNothing() throws IOException {
+        var nowhere =
+                wanted().setRepository("file://" + temp.resolve("nowhere")).build();
+        assertThatThrownBy(() -> clones.make(nowhere))
+                .hasMessageContaining("nowhere")
+                .hasMessageContaining("by hand");
+        assertThat(temp.resolve("projects/shop")).isEmptyDirectory();
+        assertThat(refused(wanted().setRepository("https://ann:secret@example.org/shop.git")))
+                .contains("password")
+                .doesNotContain("secret");
     }
 
     @Test
