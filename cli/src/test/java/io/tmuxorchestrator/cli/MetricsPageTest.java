@@ -48,7 +48,8 @@ class MetricsPageTest {
             "orc_sync_outcomes_total",
             "orc_sync_propagation_seconds",
             "orc_sync_propagation_seconds_max",
-            "orc_sync_snapshots_total");
+            "orc_sync_snapshots_total",
+            "orc_sync_commit_age_seconds");
 
     @TempDir
     Path directory;

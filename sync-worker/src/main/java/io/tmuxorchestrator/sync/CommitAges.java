@@ -33,8 +33,9 @@ final class CommitAges {
     void look(Collection<Member> members) {
         var rows = new ArrayList<Row<?>>();
         for (var member : members) {
-            age(member).ifPresent(age -> rows.add(
-                    Row.of(Tags.of("worktree", member.id(), "agent", member.agent()), age.toSeconds())));
+            age(member)
+                    .ifPresent(age -> rows.add(
+                            Row.of(Tags.of("worktree", member.id(), "agent", member.agent()), age.toSeconds())));
         }
         gauge.register(rows, true);
     }

@@ -26,6 +26,7 @@ final class Duty implements AutoCloseable {
     private final Trees trees;
     private final Rounds rounds;
     private final Saving saving;
+    private final CommitAges ages;
     private final Outlook outlook;
     private final StatusFile status;
     private final Hearing hearing;
@@ -54,6 +55,7 @@ final class Duty implements AutoCloseable {
                         worktree.getProject(),
                         () -> clones.make(worktree)));
         saving = new Saving(settings.snapshots(), context.events(), context.metrics(), context.clock());
+        ages = new CommitAges(context.metrics(), context.clock());
         status = new StatusFile(SyncWorker.statusFile(data));
         producer = context.kafka().producer();
         var voice = new Voice(context, producer);
@@ -85,8 +87,9 @@ final class Duty implements AutoCloseable {
             abroad.look(meeting, trees.remote(meeting), members);
             landings.look(meeting, trees.remote(meeting), members);
         });
-        saving.tally(
-                meetings.values().stream().flatMap(List::stream).map(Member::id).collect(Collectors.toSet()));
+        var all = meetings.values().stream().flatMap(List::stream).toList();
+        saving.tally(all.stream().map(Member::id).collect(Collectors.toSet()));
+        ages.look(all);
         status.write();
     }
 
