@@ -29,6 +29,7 @@ public final class Benchmarks {
         all.put("startup", quick -> new StartupBenchmark(distribution()).measure(quick));
         all.put("observe", ObserveBenchmark::measure);
         all.put("fleet", FleetBenchmark::measure);
+        all.put("compose", ComposeBenchmark::measure);
         all.put("scheduler", SchedulerBenchmark::measure);
         all.put("sync", SyncBenchmark::measure);
         return all;

@@ -14,7 +14,6 @@ import io.tmuxorchestrator.schemas.HostState;
 import io.tmuxorchestrator.sync.SyncWorker;
 import io.tmuxorchestrator.testkit.RealServices;
 import io.tmuxorchestrator.testkit.Services;
-import io.tmuxorchestrator.testkit.panes.FakeAgent;
 import io.tmuxorchestrator.testkit.panes.FakeProfiles;
 import io.tmuxorchestrator.testkit.panes.PaneLog;
 import io.tmuxorchestrator.testkit.panes.TmuxServer;
@@ -61,7 +60,9 @@ class ComposeTest {
         workers.add(installation.bridge(Map.of(
                 "host.id", "h1",
                 "bridge.tmux.socket", tmux.socket().toString(),
-                "bridge.profiles", profiles().toString(),
+                "bridge.profiles",
+                        FakeProfiles.writeForTeams(directory.resolve("profiles"), directory.resolve("logs"))
+                                .toString(),
                 "bridge.place.grace", "2s",
                 "bridge.place.atOnce", "10")));
         workers.add(installation.worker(SyncWorker.KIND, Map.of("host.id", "h1")));
@@ -69,17 +70,6 @@ class ComposeTest {
         Awaitility.await("the host")
                 .atMost(PATIENCE)
                 .until(() -> orc("hosts", "--json").out().contains("\"" + HostState.UP + "\""));
-    }
-
-    /** Of an agent that knows by itself where its log is to be. */
-    private Path profiles() throws IOException {
-        var written = FakeProfiles.write(directory.resolve("profiles"));
-        var logs = Files.createDirectories(directory.resolve("logs"));
-        var program = String.join(" ", FakeAgent.tui().command(logs.resolve("$ORC_AGENT.log")));
-        var fake = Files.readString(written.resolve(FakeProfiles.TUI + ".yaml"))
-                .replace("name: " + FakeProfiles.TUI, "name: fake-team\ncommand: [sh, -c, 'exec " + program + "']");
-        Files.writeString(written.resolve("fake-team.yaml"), fake);
-        return written;
     }
 
     @AfterAll
@@ -91,7 +81,7 @@ class ComposeTest {
 
     private OrcProcess.Result orc(String... arguments) {
         var all = new ArrayList<>(List.of(arguments));
-        all.addAll(List.of("--set", "host.id=h1", "--set", "composer.profile=fake-team"));
+        all.addAll(List.of("--set", "host.id=h1", "--set", "composer.profile=" + FakeProfiles.TEAM));
         return installation.orc(all.toArray(String[]::new));
     }
 
@@ -170,8 +160,7 @@ class ComposeTest {
 
         Files.writeString(tree.resolve("unsaved.go"), "package main");
         var left = orc("disband", "shop").succeeded();
-        assertThat(left.out())
-                .contains("shop-developer: 1 files saved as", "is disbanded; what is not committed keeps " + tree);
+        assertThat(left.out()).contains(": 1 files saved as", "is disbanded; what is not committed keeps " + tree);
         assertThat(tmux.run("list-sessions", "-F", "#S")).doesNotContain(session);
         assertThat(tree.resolve("unsaved.go")).exists();
         Files.delete(tree.resolve("unsaved.go"));
@@ -230,7 +219,7 @@ class ComposeTest {
         } finally {
             Files.delete(bare);
         }
-        orc("agent", "start", "sound-qa", "--profile", "fake-team", "--brief", "/dev/null")
+        orc("agent", "start", "sound-qa", "--profile", FakeProfiles.TEAM, "--brief", "/dev/null")
                 .succeeded();
         refused(ExitCode.ALREADY_RUNNING, "an agent sound-qa is placed already", project.toString(), "--agents", "qa");
         orc("agent", "stop", "sound-qa").succeeded();

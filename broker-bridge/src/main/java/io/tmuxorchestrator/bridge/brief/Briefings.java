@@ -37,6 +37,8 @@ public final class Briefings {
             "_talk",
             "_who",
             ANY,
+            "data-analyst",
+            "data-engineer",
             "developer",
             "devops",
             "documentation-writer",
@@ -44,7 +46,11 @@ public final class Briefings {
             "project-manager",
             "qa",
             "researcher",
-            "reviewer");
+            "reviewer",
+            "securityops",
+            "sysadmin",
+            "tester",
+            "testrunner");
 
     private final Map<String, Template> byName = new HashMap<>();
     private final List<Problem> problems = new ArrayList<>();

@@ -6,8 +6,8 @@ import java.nio.file.Path;
 /** What a project is called, and what follows from that. Pure. */
 public final class ProjectName {
 
-    /** So that names of its agents and of its session are names. */
-    static final int LONGEST = 30;
+    /** So that names of its agents, worktrees and session are names. */
+    static final int LONGEST = 24;
 
     private ProjectName() {}
 

@@ -27,7 +27,7 @@ record Role(
         Optional<String> profile) {
 
     /** With a project's name before it and a number behind it, it is still a name. */
-    static final int LONGEST = 28;
+    static final int LONGEST = 26;
 
     private static final List<String> KEYS =
             List.of("title", "tier", "reports_to", "aliases", "knows", "specializations", "profile");

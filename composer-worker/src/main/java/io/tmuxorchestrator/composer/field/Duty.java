@@ -27,7 +27,7 @@ final class Duty {
         fielding = new Fielding(known, Checkouts::isThere);
     }
 
-    /** What is to be written now. When nothing is, what has come about is told. */
+    /** What is to be written now. When nothing is, what has gone is told. */
     List<ProducerRecord<String, Object>> next() throws IOException {
         var steps = new ArrayList<>(fielding.leftovers());
         for (var team : known.teams().values()) {

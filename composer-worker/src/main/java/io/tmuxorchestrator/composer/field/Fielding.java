@@ -43,50 +43,50 @@ final class Fielding {
     private Member of(Parts parts, TeamMember member, List<Step> steps) {
         var agent = member.getAgent();
         var session = Marks.session(parts.team());
-        if (!Marks.isShared(parts.team())) {
-            var wanted = parts.worktree(member);
-            var asked = known.worktree(agent);
-            if (asked.isEmpty()) {
-                steps.add(new Step.WantTree(wanted));
-                return new Member(agent, Stage.WAITS_FOR_WORKTREE, "");
-            }
-            if (!asked.get().getDirectory().equals(wanted.getDirectory())) {
-                return other(agent, Marks.team(asked.get()), "a worktree " + agent);
-            }
-            if (!isThere.test(wanted)) {
-                return new Member(agent, Stage.WAITS_FOR_WORKTREE, "");
-            }
-        }
         var before = known.placement(agent);
         if (before.isPresent() && !Marks.team(before.get()).equals(Optional.of(session))) {
-            return other(agent, Marks.team(before.get()), "an agent " + agent);
+            return other(agent, Marks.team(before.get()));
+        }
+        var wanted = parts.placement(member);
+        if (before.filter(b -> isSame(b, wanted)).isPresent()) {
+            return placed(before.get(), wanted, steps);
+        }
+        if (!Marks.isShared(parts.team()) && !isReady(parts.worktree(member), steps)) {
+            return new Member(agent, Stage.WAITS_FOR_WORKTREE, "");
         }
         if (before.isEmpty() && known.mayRun(agent, session)) {
             return new Member(agent, Stage.BLOCKED, "an agent " + agent + " of before still runs");
         }
-        var wanted = parts.placement(member);
-        if (before.filter(b -> isSame(b, wanted)).isEmpty()) {
-            steps.add(new Step.WantAgent(next(wanted, before)));
-            return new Member(agent, Stage.STARTS, "");
+        steps.add(new Step.WantAgent(next(wanted, before)));
+        return new Member(agent, Stage.STARTS, "");
+    }
+
+    private boolean isReady(Worktree wanted, List<Step> steps) {
+        if (known.worktree(wanted.getId()).isEmpty()) {
+            steps.add(new Step.WantTree(wanted));
+            return false;
         }
-        if (!before.get().getManages().equals(wanted.getManages())) {
-            // Nobody is started anew because another came or went.
-            steps.add(new Step.WantAgent(Placement.newBuilder(before.get())
-                    .setManages(wanted.getManages())
-                    .build()));
+        return isThere.test(wanted);
+    }
+
+    /** Nobody is started anew because another came or went. */
+    private Member placed(Placement before, Placement wanted, List<Step> steps) {
+        if (!before.getManages().equals(wanted.getManages())) {
+            steps.add(new Step.WantAgent(
+                    Placement.newBuilder(before).setManages(wanted.getManages()).build()));
         }
-        return started(before.get());
+        return started(before);
     }
 
     /** Of a team that is no more it goes by itself; of anybody else it stays. */
-    private Member other(String agent, Optional<String> team, String what) {
-        var waits = team.filter(t -> !known.isWanted(t)).isPresent();
+    private Member other(String agent, Optional<String> team) {
+        var goes = team.filter(t -> !known.isWanted(t)).isPresent();
         return new Member(
                 agent,
                 Stage.BLOCKED,
-                waits
-                        ? what + " of " + team.get() + " is going"
-                        : what + " is there already, of " + team.orElse("no team")
+                goes
+                        ? "an agent " + agent + " of " + team.get() + " is going"
+                        : "an agent " + agent + " is there already, of " + team.orElse("no team")
                                 + "; end it, or name the project otherwise");
     }
 

@@ -30,6 +30,10 @@ final class Herald {
     private final Events events;
     private final Registry registry;
     private final Map<String, String> troubles = new HashMap<>();
+    /** By session; read from the registry once. */
+    private final Map<String, Optional<PhaseOf>> told = new HashMap<>();
+
+    private record PhaseOf(long generation, Phase phase) {}
 
     Herald(Events events, Registry registry) {
         this.events = events;
@@ -42,15 +46,21 @@ final class Herald {
                 .filter(m -> !progress.troubles().contains(m))
                 .map(Member::agent)
                 .forEach(troubles::remove);
-        var told = registry.told(registry.home(team)).filter(t -> t.generation() == team.getGeneration());
-        if (told.flatMap(Told::phase).filter(progress.phase()::equals).isPresent()) {
-            return;
-        }
+        var last = told.computeIfAbsent(
+                        Marks.session(team),
+                        s -> registry.told(registry.home(team)).flatMap(Herald::phase))
+                .filter(p -> p.generation() == team.getGeneration())
+                .map(PhaseOf::phase);
         // An agent that is started again makes no team that is fielded anew.
-        if (told.flatMap(Told::phase).filter(Phase.FIELDED::equals).isEmpty()) {
+        if (last.filter(p -> p == progress.phase() || p == Phase.FIELDED).isEmpty()) {
             events.publish(event(team, progress));
             registry.tell(team, progress);
+            told.put(Marks.session(team), Optional.of(new PhaseOf(team.getGeneration(), progress.phase())));
         }
+    }
+
+    private static Optional<PhaseOf> phase(Told told) {
+        return told.phase().map(p -> new PhaseOf(told.generation(), p));
     }
 
     private static AgentEvent.Builder event(Team team, Progress progress) {
@@ -94,13 +104,14 @@ final class Herald {
     }
 
     /** @param left worktrees that still hold something */
-    void went(Told told, List<Path> left) {
-        var session = told.project() + "-impl-" + told.orchestration();
+    void went(Told gone, List<Path> left) {
+        var session = gone.project() + "-impl-" + gone.orchestration();
+        told.remove(session);
         var remains = left.stream().map(Path::toString).collect(Collectors.joining(", "));
         events.publish(AgentEvent.newBuilder()
                 .setId(Ids.derived("disbanded", session, remains))
                 .setType(EventType.TEAM_DISBANDED)
-                .setProject(told.project())
+                .setProject(gone.project())
                 .setSeverity(left.isEmpty() ? Severity.INFO : Severity.WARNING)
                 .setSuccess(left.isEmpty())
                 .setState(left.isEmpty() ? "gone" : "left")
@@ -111,7 +122,7 @@ final class Herald {
                                         + "; commit it or take it away")
                 .setAttributes(Map.of("session", session, "left", remains)));
         LOG.atInfo()
-                .addKeyValue("project", told.project())
+                .addKeyValue("project", gone.project())
                 .log(
                         "disbanded; left: {}",
                         Optional.of(remains).filter(r -> !r.isEmpty()).orElse("nothing"));

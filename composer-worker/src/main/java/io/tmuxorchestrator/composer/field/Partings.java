@@ -11,12 +11,16 @@ import java.util.Map;
 /** Teams that are not wanted any more: says when they are gone, or what keeps them. One thread. */
 final class Partings {
 
+    /** Directories are listed no more often. */
+    private static final Duration PAUSE = Duration.ofMillis(200);
+
     private final Known known;
     private final Registry registry;
     private final Herald herald;
     private final Duration patience;
     private final Clock clock;
     private final Map<String, Instant> since = new HashMap<>();
+    private Instant lookAgain = Instant.MIN;
 
     Partings(Known known, Registry registry, Herald herald, Duration patience, Clock clock) {
         this.known = known;
@@ -27,6 +31,11 @@ final class Partings {
     }
 
     void look() throws IOException {
+        var now = clock.instant();
+        if (now.isBefore(lookAgain)) {
+            return;
+        }
+        lookAgain = now.plus(PAUSE);
         for (var left : registry.all()) {
             var session = left.project() + "-impl-" + left.orchestration();
             if (known.isWanted(session)) {

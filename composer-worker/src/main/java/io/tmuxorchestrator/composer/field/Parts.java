@@ -20,7 +20,7 @@ record Parts(Team team, Path home) {
     Worktree worktree(TeamMember member) {
         var agent = member.getAgent();
         return Worktree.newBuilder()
-                .setId(agent)
+                .setId(tree(agent))
                 .setProject(team.getProject())
                 .setAgent(agent)
                 .setHost(team.getHost())
@@ -56,9 +56,14 @@ record Parts(Team team, Path home) {
                 .setAttributes(attributes);
         member.getReportsTo().ifPresent(placement::setReportsTo);
         if (!Marks.isShared(team)) {
-            placement.setWorktree(agent);
+            placement.setWorktree(tree(agent));
         }
         return placement.build();
+    }
+
+    /** Of this orchestration alone: what one before has left stays what it is. */
+    private String tree(String agent) {
+        return agent + "-" + team.getOrchestration();
     }
 
     Path checkout(String agent) {

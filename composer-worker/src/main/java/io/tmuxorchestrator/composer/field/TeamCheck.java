@@ -16,6 +16,9 @@ import java.util.Optional;
 public final class TeamCheck {
 
     private static final int LARGEST = 50;
+    /** With the orchestration behind it, it is still a name. */
+    private static final int LONGEST = 54;
+
     private static final String NAME = "use letters, digits, '_' and '-', at most 63, beginning with a letter or digit";
 
     private TeamCheck() {}
@@ -52,6 +55,10 @@ public final class TeamCheck {
         var names = new HashSet<String>();
         for (var member : members) {
             name(found, "members.agent", member.getAgent());
+            if (member.getAgent().length() > LONGEST) {
+                found.add(new Refusal(
+                        "members.agent", member.getAgent(), "is too long", "use " + LONGEST + " letters at most"));
+            }
             name(found, "members.role", member.getRole());
             if (!names.add(member.getAgent())) {
                 found.add(new Refusal("members.agent", member.getAgent(), "is there twice", "call one otherwise"));

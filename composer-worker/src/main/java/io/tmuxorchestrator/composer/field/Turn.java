@@ -22,6 +22,9 @@ final class Turn implements AutoCloseable {
 
     private static final Logger LOG = LoggerFactory.getLogger(Turn.class);
 
+    /** Whoever waits asks no more often. */
+    private static final Duration PAUSE = Duration.ofMillis(500);
+
     private final WorkerContext context;
     private final Duration span;
     private final Leases leases;
@@ -29,7 +32,7 @@ final class Turn implements AutoCloseable {
     private final String name;
     private Optional<Lease> lease = Optional.empty();
     private Optional<FencedWriter> writer = Optional.empty();
-    private Instant renewAt = Instant.MIN;
+    private Instant askAt = Instant.MIN;
     private boolean fenced;
     private volatile String waitsFor = "";
 
@@ -49,9 +52,10 @@ final class Turn implements AutoCloseable {
 
     Answer ask() {
         var now = context.clock().instant();
-        if (writer.isPresent() && now.isBefore(renewAt)) {
-            return Answer.OURS;
+        if (now.isBefore(askAt)) {
+            return writer.isPresent() ? Answer.OURS : Answer.ANOTHERS;
         }
+        askAt = now.plus(PAUSE);
         var outcome = acquire();
         if (outcome instanceof Lease.Outcome.HeldBy other && !other.holder().equals(own.encode())) {
             giveWay(Incumbent.parse(other.holder()).map(Incumbent::who).orElse(other.holder()));
@@ -61,7 +65,7 @@ final class Turn implements AutoCloseable {
             return Answer.ANOTHERS; // Until Redis can say whose turn it is, it is that of whoever came later.
         }
         // A third, so that one question may get lost.
-        renewAt = now.plus(span.dividedBy(3));
+        askAt = now.plus(span.dividedBy(3));
         waitsFor = "";
         if (writer.isPresent()) {
             return Answer.OURS;
@@ -87,7 +91,8 @@ final class Turn implements AutoCloseable {
     }
 
     private void giveWay(String who) {
-        end();
+        writer.ifPresent(FencedWriter::close);
+        writer = Optional.empty();
         var why = "another composer, " + who + ", fields the teams of host " + context.host();
         if (!waitsFor.equals(why)) {
             LOG.atWarn().log("waiting: {}", why);
@@ -117,7 +122,7 @@ final class Turn implements AutoCloseable {
     private void end() {
         writer.ifPresent(FencedWriter::close);
         writer = Optional.empty();
-        renewAt = Instant.MIN;
+        askAt = Instant.MIN;
     }
 
     /** The next one may begin at once. */

@@ -38,7 +38,7 @@ import org.junit.jupiter.api.io.TempDir;
 @Timeout(value = 600, threadMode = Timeout.ThreadMode.SEPARATE_THREAD)
 class ComposerKilledTest {
 
-    private static final int KILLS = Integer.getInteger("guarantee.kills", 4);
+    private static final int KILLS = Integer.getInteger("guarantee.kills", 3);
     private static final Duration PATIENCE = Duration.ofSeconds(60);
     private static final List<String> PROJECTS = List.of("ant", "bee", "cat");
 
@@ -192,7 +192,10 @@ class ComposerKilledTest {
                 .flatMap(t -> t.getMembers().stream())
                 .map(TeamMember::getAgent)
                 .collect(Collectors.toSet());
-        return crew.placed.keySet().equals(agents) && crew.trees.keySet().equals(agents);
+        var withTree = crew.trees.values().stream()
+                .map(w -> w.getAgent().orElseThrow())
+                .collect(Collectors.toSet());
+        return crew.placed.keySet().equals(agents) && withTree.equals(agents) && crew.trees.size() == agents.size();
     }
 
     private static boolean isEmpty(Path directory) throws Exception {

@@ -78,7 +78,7 @@ final class Crew implements AutoCloseable {
             }
         }
         for (var placement : placed.values()) {
-            var tree = trees.get(placement.getAgent());
+            var tree = trees.get(placement.getWorktree().orElse(""));
             if (tree == null || !Files.exists(Path.of(tree.getDirectory()))) {
                 violations.add(placement.getAgent() + " is to start where no worktree is");
             }
@@ -103,11 +103,13 @@ final class Crew implements AutoCloseable {
                         wanted.get().getDirectory());
             }
         } else {
-            if (ready.containsKey(id)) {
-                violations.add("the worktree of " + id + " goes before its agent");
-            }
-            Optional.ofNullable(trees.remove(id))
-                    .ifPresent(t -> git(t.getRepository(), "worktree", "remove", t.getDirectory()));
+            Optional.ofNullable(trees.remove(id)).ifPresent(t -> {
+                if (placed.values().stream()
+                        .anyMatch(p -> p.getWorktree().filter(id::equals).isPresent())) {
+                    violations.add(id + " goes before its agent");
+                }
+                git(t.getRepository(), "worktree", "remove", t.getDirectory());
+            });
         }
     }
 

@@ -53,7 +53,8 @@ class EveryStepTest {
     private static List<Step> hasty(Known known, Fielding fielding, List<Parts> teams) {
         var steps = new ArrayList<>(usual(known, fielding, teams));
         known.worktrees().forEach((id, tree) -> {
-            if (!known.isMember(Marks.team(tree).orElse(""), id) && !steps.contains(new Step.UnwantTree(id))) {
+            if (!known.isMember(Marks.team(tree).orElse(""), tree.getAgent().orElse(""))
+                    && !steps.contains(new Step.UnwantTree(id))) {
                 steps.add(new Step.UnwantTree(id));
             }
         });

@@ -128,7 +128,7 @@ class FieldingTest {
     @Test
     void everyAgentHasItsBranchItsDirectoryAndItsPlace() {
         field();
-        var tree = known.worktree("shop-dev").orElseThrow();
+        var tree = known.worktree("shop-dev-0123abcd").orElseThrow();
         assertThat(tree.getRepository()).isEqualTo("/code/mono");
         assertThat(tree.getBranch()).isEqualTo("impl-0123abcd/shop-dev");
         assertThat(tree.getDirectory()).isEqualTo("/data/registry/projects/shop-0123abcd/worktrees/shop-dev");
@@ -137,7 +137,7 @@ class FieldingTest {
         assertThat(dev.getSession()).contains("shop-impl-0123abcd");
         assertThat(dev.getWindow()).contains("dev");
         assertThat(dev.getReportsTo()).contains("shop-pm");
-        assertThat(dev.getWorktree()).contains("shop-dev");
+        assertThat(dev.getWorktree()).contains("shop-dev-0123abcd");
         assertThat(dev.getProfile()).isEqualTo("claude-code");
     }
 
@@ -208,7 +208,7 @@ class FieldingTest {
         assertThat(fielding.leftovers()).as("while they may still write").isEmpty();
         known.agent("shop-dev", Optional.empty());
         var second = fielding.leftovers();
-        assertThat(second).containsExactly(new Step.UnwantTree("shop-dev"));
+        assertThat(second).containsExactly(new Step.UnwantTree("shop-dev-0123abcd"));
         second.forEach(this::done);
         known.agent("shop-pm", Optional.empty());
         fielding.leftovers().forEach(this::done);
@@ -236,7 +236,7 @@ class FieldingTest {
         assertThat(fielding.of(parts).steps()).isEmpty();
         assertThat(fielding.of(parts).progress().troubles())
                 .extracting(Progress.Member::reason)
-                .contains("a worktree shop-pm of shop-impl-0123abcd is going");
+                .contains("an agent shop-pm of shop-impl-0123abcd is going");
         for (var round = 0; round < 3; round++) {
             fielding.leftovers().forEach(this::done);
             known.agent("shop-pm", Optional.empty());
@@ -254,25 +254,23 @@ class FieldingTest {
                         .setHost(HOST)
                         .build()));
         known.worktree(
-                "shop-pm",
+                "own",
                 Optional.of(Worktree.newBuilder()
-                        .setId("shop-pm")
-                        .setProject("x")
+                        .setId("own")
+                        .setProject("shop")
                         .setHost(HOST)
                         .setRepository("/x")
                         .setDirectory("/x/y")
                         .setBranch("b")
                         .build()));
         assertThat(fielding.leftovers()).isEmpty();
-        step();
-        treesAreMade();
         var outcome = step();
-        assertThat(outcome.steps()).isEmpty();
+        assertThat(outcome.steps()).hasSize(1);
         assertThat(outcome.progress().troubles())
-                .extracting(Progress.Member::stage)
-                .containsExactly(Stage.BLOCKED, Stage.BLOCKED);
-        assertThat(outcome.progress().troubles().get(1).reason())
-                .isEqualTo("an agent shop-dev is there already, of no team; end it, or name the project otherwise");
+                .containsExactly(new Progress.Member(
+                        "shop-dev",
+                        Stage.BLOCKED,
+                        "an agent shop-dev is there already, of no team; end it, or name the project otherwise"));
     }
 
     @Test

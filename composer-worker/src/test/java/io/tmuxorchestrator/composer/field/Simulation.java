@@ -216,12 +216,17 @@ final class Simulation {
             lastStarted.remove(unwant.agent());
             log.add(new Entry("placements", unwant.agent(), Optional.empty()));
         } else if (step instanceof Step.UnwantTree unwant) {
-            var agent = agents.get(unwant.id());
-            if (placements.containsKey(unwant.id()) || agent != null) {
-                violations.add("the worktree of " + unwant.id() + " is taken away while it may work in it");
-            }
-            trees.remove(unwant.id());
+            Optional.ofNullable(trees.remove(unwant.id()))
+                    .ifPresentOrElse(this::part, () -> violations.add(unwant.id() + " is taken away twice"));
             log.add(new Entry("trees", unwant.id(), Optional.empty()));
+        }
+    }
+
+    private void part(Worktree tree) {
+        var agent = agents.get(tree.getAgent().orElseThrow());
+        if (agent != null
+                && tree.getSettings().get(Marks.TEAM).equals(agent.getSession().orElseThrow())) {
+            violations.add("the worktree of " + agent.getAgent() + " is taken away while it may work in it");
         }
     }
 
@@ -246,7 +251,11 @@ final class Simulation {
     private void check() {
         var members = new HashMap<String, String>();
         wanted.values().forEach(t -> t.getMembers().forEach(m -> members.put(m.getAgent(), Marks.session(t))));
-        if (!placements.keySet().equals(members.keySet()) || !trees.keySet().equals(members.keySet())) {
+        var withTree = new HashSet<String>();
+        trees.values().forEach(t -> withTree.add(t.getAgent().orElseThrow()));
+        if (!placements.keySet().equals(members.keySet())
+                || !withTree.equals(members.keySet())
+                || trees.size() != members.size()) {
             violations.add(
                     "wanted " + members.keySet() + ", placed " + placements.keySet() + ", worktrees " + trees.keySet());
         }

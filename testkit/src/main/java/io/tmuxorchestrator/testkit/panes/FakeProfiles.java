@@ -12,6 +12,8 @@ public final class FakeProfiles {
     public static final String TUI = "fake-tui";
     public static final String SLOW_TUI = "fake-slow-tui";
     public static final String PLAIN = "fake-plain";
+    /** Its agents are started by what stands in it, as those of a team are. */
+    public static final String TEAM = "fake-team";
 
     /** Its name, its program, the key that submits, how long it takes none after a paste. */
     private static final String TUI_FILE = """
@@ -65,6 +67,23 @@ public final class FakeProfiles {
             return directory;
         } catch (IOException e) {
             throw new UncheckedIOException("cannot write agent profiles to " + directory, e);
+        }
+    }
+
+    /** The same, and one for teams: each of its agents has a log that is named after it. */
+    public static Path writeForTeams(Path directory, Path logs) {
+        write(directory);
+        try {
+            Files.createDirectories(logs);
+            var program = String.join(" ", FakeAgent.tui().command(logs.resolve("$ORC_AGENT.log")));
+            write(
+                    directory,
+                    TEAM,
+                    TUI_FILE.formatted(TEAM, Python.programName(), "enter", "20ms") + "command: [sh, -c, 'exec "
+                            + program + "']\n");
+            return directory;
+        } catch (IOException e) {
+            throw new UncheckedIOException("cannot write the profile of a team to " + directory, e);
         }
     }
 
