@@ -28,11 +28,18 @@ import picocli.CommandLine.Spec;
         subcommands = {
             TeamCommand.ListAll.class,
             TeamCommand.Show.class,
+            TeamHistoryCommand.class,
             TeamCommand.TemplateNames.class,
             TeamCommand.RoleNames.class
         },
         footerHeading = "%nExamples:%n",
-        footer = {"  orc team list", "  orc team show shop", "  orc team templates", "  orc team roles"})
+        footer = {
+            "  orc team list",
+            "  orc team show shop",
+            "  orc team history",
+            "  orc team templates",
+            "  orc team roles"
+        })
 final class TeamCommand extends CommandGroup {
 
     @Command(

@@ -1,6 +1,6 @@
 package io.tmuxorchestrator.cli;
 
-import io.tmuxorchestrator.composer.compose.ProjectName;
+import io.tmuxorchestrator.composer.field.Marks;
 import io.tmuxorchestrator.runtime.kafka.KafkaClients;
 import io.tmuxorchestrator.schemas.Nearest;
 import io.tmuxorchestrator.schemas.Team;
@@ -36,6 +36,6 @@ record Teams(List<Team> all) {
     }
 
     static String session(Team team) {
-        return ProjectName.session(team.getProject(), team.getOrchestration());
+        return Marks.session(team);
     }
 }

@@ -268,6 +268,9 @@ class ComposeTest {
         var session = session(orc("spec", "deploy", file.toString()).succeeded());
         assertThat(tmux.run("list-sessions", "-F", "#S")).contains(session);
         assertThat(orc("team", "show", "filed", "--json").out()).contains("\"proposed\":\"developer,orchestrator,");
+        assertThat(orc("team", "history").succeeded().out())
+                .containsPattern(session + " .*developer,project-manager +developer,orchestrator,")
+                .containsPattern("\\d+ of \\d+ teams were taken as proposed");
         orc("disband", "filed").succeeded();
         Files.writeString(file, "directory: /x\nmembers:\n  - role: qaa\n");
         assertThat(orc("spec", "plan", file.toString()).err())

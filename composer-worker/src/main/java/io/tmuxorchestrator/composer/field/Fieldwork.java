@@ -46,6 +46,7 @@ public final class Fieldwork implements AutoCloseable {
 
     private volatile boolean begun;
     private boolean upToDate;
+    private long catchingUp;
     private boolean due;
 
     public Fieldwork(WorkerContext context, ComposerSettings settings) {
@@ -111,15 +112,23 @@ public final class Fieldwork implements AutoCloseable {
 
     /** What was written is not done again before it has been read: only then all that was written before has been, too. */
     private void look() {
-        if (!upToDate) {
+        if (!begun) {
             return;
         }
+        // Asked also while it reads: a right that is not renewed is another's.
         switch (turn.ask()) {
             case ANOTHERS -> {
                 return;
             }
-            case OURS_NOW -> catchUp();
-            case OURS -> act();
+            case OURS_NOW -> {
+                awaited.clear();
+                catchUp();
+            }
+            case OURS -> {
+                if (upToDate) {
+                    act();
+                }
+            }
         }
     }
 
@@ -141,10 +150,14 @@ public final class Fieldwork implements AutoCloseable {
 
     private void catchUp() {
         upToDate = false;
+        var mine = ++catchingUp;
         reader.whenCaughtUp(() -> thread.execute(() -> guarded(() -> {
-            awaited.clear();
-            upToDate = true;
-            look();
+            // Whoever has lost its turn meanwhile, and has it again, must read again.
+            if (mine == catchingUp) {
+                awaited.clear();
+                upToDate = true;
+                look();
+            }
         })));
     }
 

@@ -9,6 +9,7 @@ import io.tmuxorchestrator.schemas.EventType;
 import io.tmuxorchestrator.schemas.Ids;
 import io.tmuxorchestrator.schemas.Severity;
 import io.tmuxorchestrator.schemas.Team;
+import io.tmuxorchestrator.schemas.TeamMember;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.HashMap;
@@ -70,8 +71,12 @@ final class Herald {
                 "session", session,
                 "generation", Long.toString(team.getGeneration()),
                 "template", team.getTemplate(),
-                "corrected", Boolean.toString(team.getSettings().containsKey(Marks.PROPOSED))));
-        attributes.put("agents", Integer.toString(progress.members().size()));
+                "roles",
+                        team.getMembers().stream()
+                                .map(TeamMember::getRole)
+                                .sorted()
+                                .collect(Collectors.joining(","))));
+        Optional.ofNullable(team.getSettings().get(Marks.PROPOSED)).ifPresent(p -> attributes.put(Marks.PROPOSED, p));
         return AgentEvent.newBuilder()
                 .setId(Ids.derived("team", session, Long.toString(team.getGeneration()), phase.word()))
                 .setType(phase == Phase.FIELDED ? EventType.TEAM_COMPOSED : EventType.TEAM_CHANGED)
@@ -105,7 +110,7 @@ final class Herald {
 
     /** @param left worktrees that still hold something */
     void went(Told gone, List<Path> left) {
-        var session = gone.project() + "-impl-" + gone.orchestration();
+        var session = gone.session();
         told.remove(session);
         var remains = left.stream().map(Path::toString).collect(Collectors.joining(", "));
         events.publish(AgentEvent.newBuilder()

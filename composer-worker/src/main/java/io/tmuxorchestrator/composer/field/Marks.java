@@ -1,5 +1,6 @@
 package io.tmuxorchestrator.composer.field;
 
+import io.tmuxorchestrator.composer.compose.ProjectName;
 import io.tmuxorchestrator.schemas.Placement;
 import io.tmuxorchestrator.schemas.Team;
 import io.tmuxorchestrator.schemas.Worktree;
@@ -24,7 +25,7 @@ public final class Marks {
 
     /** Name of its session, and of its directory in the registry. */
     public static String session(Team team) {
-        return team.getProject() + "-impl-" + team.getOrchestration();
+        return ProjectName.session(team.getProject(), team.getOrchestration());
     }
 
     /** Session of the team that it is for. */

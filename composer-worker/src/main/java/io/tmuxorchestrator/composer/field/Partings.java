@@ -37,7 +37,7 @@ final class Partings {
         }
         lookAgain = now.plus(PAUSE);
         for (var left : registry.all()) {
-            var session = left.project() + "-impl-" + left.orchestration();
+            var session = left.session();
             if (known.isWanted(session)) {
                 since.remove(session);
             } else if (!isInUse(session)) {

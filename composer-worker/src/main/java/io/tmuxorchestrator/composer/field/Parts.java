@@ -5,7 +5,6 @@ import io.tmuxorchestrator.schemas.Team;
 import io.tmuxorchestrator.schemas.TeamMember;
 import io.tmuxorchestrator.schemas.Worktree;
 import java.nio.file.Path;
-import java.util.HashMap;
 import java.util.Map;
 
 /**
@@ -37,7 +36,6 @@ record Parts(Team team, Path home) {
     /** Without a generation: that depends on what was asked for before. */
     Placement placement(TeamMember member) {
         var agent = member.getAgent();
-        var attributes = new HashMap<>(Map.of(Marks.TEAM, Marks.session(team)));
         var placement = Placement.newBuilder()
                 .setAgent(agent)
                 .setHost(team.getHost())
@@ -53,7 +51,7 @@ record Parts(Team team, Path home) {
                 .setPaused(team.getPaused())
                 .setRequestedBy(team.getRequestedBy())
                 .setRequestedAt(team.getRequestedAt())
-                .setAttributes(attributes);
+                .setAttributes(Map.of(Marks.TEAM, Marks.session(team)));
         member.getReportsTo().ifPresent(placement::setReportsTo);
         if (!Marks.isShared(team)) {
             placement.setWorktree(tree(agent));

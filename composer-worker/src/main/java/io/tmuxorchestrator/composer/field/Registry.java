@@ -3,6 +3,7 @@ package io.tmuxorchestrator.composer.field;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.tmuxorchestrator.composer.compose.ProjectName;
 import io.tmuxorchestrator.composer.field.Progress.Phase;
 import io.tmuxorchestrator.runtime.OwnerOnly;
 import io.tmuxorchestrator.schemas.Team;
@@ -50,7 +51,11 @@ final class Registry {
      *
      * @param phase empty if a team is on its way out
      */
-    record Told(String project, String orchestration, long generation, Optional<Phase> phase) {}
+    record Told(String project, String orchestration, long generation, Optional<Phase> phase) {
+        String session() {
+            return ProjectName.session(project, orchestration);
+        }
+    }
 
     /** One that cannot be read is as good as none: then it is told once more. */
     Optional<Told> told(Path home) {

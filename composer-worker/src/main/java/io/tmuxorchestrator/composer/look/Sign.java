@@ -2,6 +2,7 @@ package io.tmuxorchestrator.composer.look;
 
 import io.tmuxorchestrator.composer.files.Entry;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.regex.Pattern;
 
@@ -33,7 +34,7 @@ record Sign(String files, Optional<Pattern> contains, double weight) {
         return of(entry.entries(KEYS), entry);
     }
 
-    static Sign of(java.util.Map<String, Entry> keys, Entry entry) {
+    static Sign of(Map<String, Entry> keys, Entry entry) {
         var file = Entry.text(keys, "file").orElseThrow(() -> entry.wrong("has no 'file'", "name the file"));
         return new Sign(
                 file,
