@@ -29,7 +29,7 @@ import picocli.CommandLine.Spec;
         mixinStandardHelpOptions = true,
         sortOptions = false,
         footerHeading = "%nExamples:%n",
-        footer = {"  orc disband shop", "  orc disband shop --timeout 5m"})
+        footer = {"  orc disband shop", "  orc disband shop --yes --timeout 5m"})
 final class DisbandCommand implements Callable<Integer> {
 
     @Mixin
@@ -40,6 +40,9 @@ final class DisbandCommand implements Callable<Integer> {
 
     @Parameters(paramLabel = "PROJECT", description = "Name of the project.")
     private String project = "";
+
+    @Option(names = "--yes", description = "Without asking.")
+    private boolean yes;
 
     @Option(names = "--no-wait", description = "Return when the broker knows that it is not wanted.")
     private boolean noWait;
@@ -58,6 +61,7 @@ final class DisbandCommand implements Callable<Integer> {
             Team team;
             try (var right = StartRight.take(project, patience, configuration, clients, output)) {
                 team = Teams.read(clients).named(project);
+                confirm(team, output);
                 watch.expect(team);
                 save(team, configuration, output);
                 right.want(null);
@@ -76,6 +80,16 @@ final class DisbandCommand implements Callable<Integer> {
             }
         }
         return ExitCode.OK.code();
+    }
+
+    private void confirm(Team team, Output output) throws IOException {
+        var agents = team.getMembers().size();
+        if (!yes
+                && !output.confirm("End " + Teams.session(team) + ", " + agents + " agents?")
+                        .orElse(false)) {
+            throw new CommandFailure(
+                    ExitCode.REFUSED, "that would end " + agents + " agents of " + project + "; say yes, or add --yes");
+        }
     }
 
     /** Before anybody is told to end; sync-worker takes away nothing that is not committed, all the same. */

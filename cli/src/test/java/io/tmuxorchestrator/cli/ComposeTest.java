@@ -159,13 +159,25 @@ class ComposeTest {
                 .until(() -> !Files.exists(home(session).resolve("worktrees/shop-tester")));
 
         Files.writeString(tree.resolve("unsaved.go"), "package main");
-        var left = orc("disband", "shop").succeeded();
+        var left = orc("disband", "shop", "--yes").succeeded();
         assertThat(left.out()).contains(": 1 files saved as", "is disbanded; what is not committed keeps " + tree);
         assertThat(tmux.run("list-sessions", "-F", "#S")).doesNotContain(session);
         assertThat(tree.resolve("unsaved.go")).exists();
         Files.delete(tree.resolve("unsaved.go"));
         Awaitility.await("that nothing is left").atMost(PATIENCE).until(() -> !Files.exists(home(session)));
-        assertThat(orc("disband", "shop").exit()).isEqualTo(ExitCode.NOT_FOUND.code());
+        assertThat(orc("disband", "shop", "--yes").exit()).isEqualTo(ExitCode.NOT_FOUND.code());
+    }
+
+    @Test
+    void whoCannotRunIsNotWaitedFor() throws Exception {
+        var stuck = orc("compose", project("stuck").toString(), "--agents", "pm,qa", "--profile", "shell");
+        assertThat(stuck.exit()).isEqualTo(ExitCode.FAILED.code());
+        assertThat(stuck.err())
+                .contains("stuck-qa is FAILED: its profile shell does not say which program to start", "orc disband");
+        var asked = orc("disband", "stuck");
+        assertThat(asked.exit()).isEqualTo(ExitCode.REFUSED.code());
+        assertThat(asked.err()).contains("that would end 2 agents of stuck; say yes, or add --yes");
+        orc("disband", "stuck", "--yes").succeeded();
     }
 
     @Test
@@ -189,12 +201,12 @@ class ComposeTest {
                             .toString());
         }
         IntStream.range(1, AT_ONCE)
-                .forEach(i -> orc("disband", "p" + i, "--no-wait").succeeded());
+                .forEach(i -> orc("disband", "p" + i, "--yes", "--no-wait").succeeded());
         Awaitility.await("that the others are gone")
                 .atMost(PATIENCE)
                 .until(() -> sessions.stream().filter(s -> !s.startsWith("p0-")).noneMatch(s -> Files.exists(home(s))));
         assertThat(tmux.run("list-sessions", "-F", "#S")).contains("p0-impl-");
-        assertThat(orc("disband", "p0").succeeded().out()).contains("nothing of it is left");
+        assertThat(orc("disband", "p0", "--yes").succeeded().out()).contains("nothing of it is left");
     }
 
     @Test
@@ -252,7 +264,7 @@ class ComposeTest {
             leases.release(((Lease.Outcome.Granted) held).lease());
         }
         orc("compose", project.toString(), "--no-wait").succeeded();
-        orc("disband", "busy").succeeded();
+        orc("disband", "busy", "--yes").succeeded();
     }
 
     @Test
@@ -271,7 +283,7 @@ class ComposeTest {
         assertThat(orc("team", "history").succeeded().out())
                 .containsPattern(session + " .*developer,project-manager +developer,orchestrator,")
                 .containsPattern("\\d+ of \\d+ teams were taken as proposed");
-        orc("disband", "filed").succeeded();
+        orc("disband", "filed", "--yes").succeeded();
         Files.writeString(file, "directory: /x\nmembers:\n  - role: qaa\n");
         assertThat(orc("spec", "plan", file.toString()).err())
                 .contains("filed.yaml:3: members.role names the role 'qaa'");
