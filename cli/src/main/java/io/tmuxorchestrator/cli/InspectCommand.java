@@ -66,7 +66,7 @@ final class InspectCommand implements Callable<Integer> {
                         git -> row(
                                 output,
                                 "git",
-                                "branch %s, %d branches, %d commits by %d authors in 30 days%s"
+                                "branch %s of %d, commits in 30 days: %d, by authors: %d%s"
                                         .formatted(
                                                 git.branch().orElse("(none)"),
                                                 git.branches(),
