@@ -27,7 +27,7 @@ public abstract class EveryMessageEndsGuarantee {
     private static final Logger LOG = LoggerFactory.getLogger(EveryMessageEndsGuarantee.class);
 
     /** In CI; {@code -Dguarantee.kills=50} is the long form. */
-    private static final int KILLS = Integer.getInteger("guarantee.kills", 3);
+    private static final int KILLS = Integer.getInteger("guarantee.kills", 2);
 
     /** Of a batch between two kills. */
     private static final int MESSAGES = 400;

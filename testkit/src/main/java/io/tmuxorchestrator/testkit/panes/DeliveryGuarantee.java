@@ -46,7 +46,7 @@ public abstract class DeliveryGuarantee {
     private static final int MESSAGES = Integer.getInteger("guarantee.messages", 30);
 
     /** The long form is {@code -Dguarantee.panes=100 -Dguarantee.paneMessages=100}. */
-    private static final int PANES = Integer.getInteger("guarantee.panes", 30);
+    private static final int PANES = Integer.getInteger("guarantee.panes", 20);
 
     private static final int PANE_MESSAGES = Integer.getInteger("guarantee.paneMessages", 10);
 
