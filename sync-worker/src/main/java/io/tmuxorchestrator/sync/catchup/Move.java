@@ -109,20 +109,12 @@ final class Move {
         if (hindrance.isPresent() || differences.size() > MOST_ARGUMENTS) {
             return hindrance;
         }
-        var paths = differences.stream().map(Difference::path).toList();
-        if (asked(paths, "diff-index", "--quiet", "HEAD").isGood()) {
-            return Optional.empty();
-        }
-        // A file that was only touched looks changed to the first question.
-        var changed = asked(paths, "status", "--porcelain", "--untracked-files=no", "--ignore-submodules=all");
-        return changed.lines().stream().findFirst().map(line -> CHANGED + line);
-    }
-
-    private Git.Answer asked(List<String> paths, String... question) throws IOException {
-        var arguments = new ArrayList<>(List.of(question));
-        arguments.add("--");
-        arguments.addAll(paths);
-        return checkout.git().ask(arguments, new byte[0]);
+        var arguments = new ArrayList<>(
+                List.of("status", "--porcelain", "--untracked-files=no", "--ignore-submodules=all", "--"));
+        differences.forEach(d -> arguments.add(d.path()));
+        return checkout.git().ask(arguments, new byte[0]).lines().stream()
+                .findFirst()
+                .map(line -> CHANGED + line);
     }
 
     /** Git would put a directory where a file is. That it may do only if the move takes the file away. */
