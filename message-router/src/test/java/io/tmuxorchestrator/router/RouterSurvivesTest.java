@@ -3,6 +3,7 @@ package io.tmuxorchestrator.router;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
+import io.tmuxorchestrator.runtime.WorkerProcess;
 import io.tmuxorchestrator.schemas.AgentMessage;
 import io.tmuxorchestrator.schemas.AgentState;
 import io.tmuxorchestrator.schemas.Task;
@@ -69,7 +70,7 @@ class RouterSurvivesTest {
                 putBadAgents(producer);
                 put(producer, Topic.AGENTS, "alice", Directories.agent("alice", "shop", "qa", AgentState.IDLE));
                 awaitRouted(producer, "alice", topics.inbox("alice"));
-                assertThat(router.statuses()).allMatch(s -> s.ready());
+                awaitReady(router);
             }
         }
         try (var ledger = new TopicLedger(services, topics.name(Topic.DEAD_LETTERS))) {
@@ -79,6 +80,13 @@ class RouterSurvivesTest {
                             r -> new String(r.headers().lastHeader("orc.topic").value(), StandardCharsets.UTF_8)
                                     .equals(topics.name(Topic.AGENTS)));
         }
+    }
+
+    /** What tells of answers may still be getting its share when the first messages have gone their way. */
+    private static void awaitReady(WorkerProcess router) {
+        await("all parts ready")
+                .atMost(Duration.ofSeconds(30))
+                .untilAsserted(() -> assertThat(router.statuses()).allMatch(s -> s.ready()));
     }
 
     private void putBadAgents(Producer<byte[], byte[]> producer) throws Exception {
@@ -121,7 +129,7 @@ class RouterSurvivesTest {
                         >= 2);
                 assertThat(letters).filteredOn(l -> l.value() == null).hasSize(2);
             }
-            assertThat(router.statuses()).allMatch(s -> s.ready());
+            awaitReady(router);
         }
     }
 
