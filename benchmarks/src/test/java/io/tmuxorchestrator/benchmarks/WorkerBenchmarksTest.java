@@ -1,0 +1,43 @@
+package io.tmuxorchestrator.benchmarks;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.tmuxorchestrator.benchmarks.delivery.DeliveryBenchmark;
+import io.tmuxorchestrator.benchmarks.scheduler.SchedulerBenchmark;
+import io.tmuxorchestrator.benchmarks.sync.SyncBenchmark;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import org.junit.jupiter.api.Assumptions;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.condition.EnabledIfSystemProperty;
+
+/** As {@link BenchmarksTest}: those that have a package of their own. */
+class WorkerBenchmarksTest {
+
+    /** Nothing of ours is lost, so that ratio is 0. */
+    @Test
+    void delivery() throws Exception {
+        assertThat(DeliveryBenchmark.measure(true)).allSatisfy(r -> {
+            System.out.println(r);
+            assertThat(r.ratio()).isNotNegative();
+        });
+    }
+
+    @Test
+    void scheduler() throws Exception {
+        Assumptions.assumeTrue(Files.exists(Path.of("/proc/self/stat")), "only Linux tells what a process used");
+        BenchmarksTest.assertMeasured(SchedulerBenchmark.alone());
+    }
+
+    /** The others take half a minute to be set up; {@code -Dbenchmarks.peers} has them, as far as the machine has. */
+    @Test
+    @EnabledIfSystemProperty(named = "benchmarks.peers", matches = ".*")
+    void schedulerBesideOthers() throws Exception {
+        BenchmarksTest.assertMeasured(SchedulerBenchmark.measure(true));
+    }
+
+    @Test
+    void sync() throws Exception {
+        BenchmarksTest.assertMeasured(SyncBenchmark.measure(true));
+    }
+}
