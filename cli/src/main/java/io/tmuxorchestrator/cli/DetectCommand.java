@@ -64,7 +64,8 @@ final class DetectCommand implements Callable<Integer> {
         if (file.equals("-")) {
             return System.in;
         }
-        if (!Files.isRegularFile(Path.of(file))) {
+        // A pipe is no regular file, and as good.
+        if (Files.isDirectory(Path.of(file)) || !Files.isReadable(Path.of(file))) {
             throw new CommandFailure(ExitCode.NOT_FOUND, "--csv: there is no file '" + file + "' to read");
         }
         return Files.newInputStream(Path.of(file));

@@ -8,7 +8,6 @@ import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
-import picocli.CommandLine.Parameters;
 import picocli.CommandLine.Spec;
 
 @Command(
@@ -22,13 +21,10 @@ import picocli.CommandLine.Spec;
 final class SyncHoldCommand implements Callable<Integer> {
 
     @Mixin
-    private Settings settings = new Settings();
+    private MeantWorktree worktree = new MeantWorktree();
 
     @Spec
     private @Nullable CommandSpec spec;
-
-    @Parameters(paramLabel = "NAME", description = "Agent, or id of a worktree.")
-    private String name = "";
 
     @Option(
             names = "--reason",
@@ -38,8 +34,7 @@ final class SyncHoldCommand implements Callable<Integer> {
 
     @Override
     public Integer call() throws Exception {
-        var worktrees = new WorktreesOfHost(settings.load());
-        var member = worktrees.member(worktrees.find(name));
+        var member = worktree.member();
         Hold.put(member.checkout(), reason + ", by " + Sender.agent().orElseGet(Sender::person));
         new Output(Objects.requireNonNull(spec))
                 .line("%s is held; 'orc sync resume %s' lets go", member.id(), member.name());

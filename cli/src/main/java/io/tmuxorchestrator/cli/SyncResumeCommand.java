@@ -7,7 +7,6 @@ import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
-import picocli.CommandLine.Parameters;
 import picocli.CommandLine.Spec;
 
 @Command(
@@ -20,18 +19,14 @@ import picocli.CommandLine.Spec;
 final class SyncResumeCommand implements Callable<Integer> {
 
     @Mixin
-    private Settings settings = new Settings();
+    private MeantWorktree worktree = new MeantWorktree();
 
     @Spec
     private @Nullable CommandSpec spec;
 
-    @Parameters(paramLabel = "NAME", description = "Agent, or id of a worktree.")
-    private String name = "";
-
     @Override
     public Integer call() throws Exception {
-        var worktrees = new WorktreesOfHost(settings.load());
-        var member = worktrees.member(worktrees.find(name));
+        var member = worktree.member();
         var output = new Output(Objects.requireNonNull(spec));
         if (Hold.lift(member.checkout())) {
             output.line("%s is kept in step again", member.id());

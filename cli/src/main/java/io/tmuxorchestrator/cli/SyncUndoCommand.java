@@ -8,7 +8,6 @@ import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
-import picocli.CommandLine.Parameters;
 import picocli.CommandLine.Spec;
 
 @Command(
@@ -22,13 +21,10 @@ import picocli.CommandLine.Spec;
 final class SyncUndoCommand implements Callable<Integer> {
 
     @Mixin
-    private Settings settings = new Settings();
+    private MeantWorktree worktree = new MeantWorktree();
 
     @Spec
     private @Nullable CommandSpec spec;
-
-    @Parameters(paramLabel = "NAME", description = "Agent, or id of a worktree.")
-    private String name = "";
 
     @Option(
             names = "--reason",
@@ -38,9 +34,8 @@ final class SyncUndoCommand implements Callable<Integer> {
 
     @Override
     public Integer call() throws Exception {
-        var worktrees = new WorktreesOfHost(settings.load());
         var output = new Output(Objects.requireNonNull(spec));
-        var member = worktrees.member(worktrees.find(name));
+        var member = worktree.member();
         var files = new Undo(member).apply(reason + ", by " + Sender.agent().orElseGet(Sender::person));
         files.forEach(output::text);
         output.progress(

@@ -8,7 +8,6 @@ import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
-import picocli.CommandLine.Parameters;
 import picocli.CommandLine.Spec;
 
 @Command(
@@ -21,18 +20,14 @@ import picocli.CommandLine.Spec;
 final class SyncUnlockCommand implements Callable<Integer> {
 
     @Mixin
-    private Settings settings = new Settings();
+    private MeantWorktree worktree = new MeantWorktree();
 
     @Spec
     private @Nullable CommandSpec spec;
 
-    @Parameters(paramLabel = "NAME", description = "Agent, or id of a worktree.")
-    private String name = "";
-
     @Override
     public Integer call() throws Exception {
-        var worktrees = new WorktreesOfHost(settings.load());
-        var member = worktrees.member(worktrees.find(name));
+        var member = worktree.member();
         var aside = new StaleLock(member.checkout(), Clock.systemUTC()).remove();
         new Output(Objects.requireNonNull(spec)).line("%s is unlocked; the lock is %s now", member.id(), aside);
         return ExitCode.OK.code();

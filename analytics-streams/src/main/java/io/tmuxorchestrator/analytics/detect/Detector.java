@@ -22,6 +22,11 @@ public final class Detector {
     /** What was told counts half after some 350 readings. */
     private static final double TOLD_FADING = 0.998;
 
+    /** How far the reading is from all before it, and in what. */
+    private record Surprise(double size, String reason) {
+        private static final Surprise NONE = new Surprise(0, "");
+    }
+
     private final DetectorSettings settings;
     private final Map<Measure, Past> pasts = new EnumMap<>(Measure.class);
     private final Level level;
@@ -42,14 +47,14 @@ public final class Detector {
             throw new IllegalArgumentException(value + " is no reading");
         }
         scale = Math.max(scale * SCALE_FADING, Math.abs(value));
-        var worst = Verdict.USUAL;
+        var worst = Surprise.NONE;
         for (var measure : measures(time, value).entrySet()) {
             var past = pasts.computeIfAbsent(measure.getKey(), m -> new Past(settings.history(), settings.window()));
             var known = past.count() >= settings.warmUp()
                     && (measure.getKey() != Measure.OFF_SEASON || season.isKnown(time));
             var surprise = known ? past.surprise(measure.getValue(), least()) : 0;
-            if (surprise > worst.score()) {
-                worst = new Verdict(surprise, false, reason(measure.getKey(), measure.getValue(), past));
+            if (surprise > worst.size()) {
+                worst = new Surprise(surprise, reason(measure.getKey(), measure.getValue(), past));
             }
             past.add(measure.getValue());
         }
@@ -86,12 +91,12 @@ public final class Detector {
         }
     }
 
-    private Verdict onset(Verdict seen) {
+    private Verdict onset(Surprise seen) {
         told *= TOLD_FADING;
-        var news = seen.score() > told * WORSE;
-        told = Math.max(told, seen.score());
+        var news = seen.size() > told * WORSE;
+        told = Math.max(told, seen.size());
         return news
-                ? new Verdict(scored(seen.score()), seen.score() >= settings.threshold(), seen.reason())
+                ? new Verdict(scored(seen.size()), seen.size() >= settings.threshold(), seen.reason())
                 : Verdict.USUAL;
     }
 

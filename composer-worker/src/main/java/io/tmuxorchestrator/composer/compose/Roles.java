@@ -73,7 +73,8 @@ public final class Roles {
     }
 
     String suggestion(String word) {
-        return Nearest.suggestion(usual(word), names.keySet()) + "; a role of your own goes into composer.roles";
+        return Nearest.suggestion(usual(word), names.keySet())
+                + " (a role of your own goes into a file in composer.roles)";
     }
 
     /** A row for each: name, further words, tier, title. */
