@@ -114,6 +114,9 @@ final class BrokerProperties {
         // A transaction whose producer has vanished ends within a second of its time, not within ten; readers wait for
         // it.
         set("transaction.abort.timed.out.transaction.cleanup.interval.ms", 1_000);
+        // Who begins a transaction while the one before is still being ended waits in the broker, 20 ms a time by
+        // default.
+        set("add.partitions.to.txn.retry.backoff.ms", 2);
         for (var kind : new String[] {"consumer", "streams", "share"}) {
             set("group." + kind + ".min.session.timeout.ms", 6_000);
             set("group." + kind + ".session.timeout.ms", 10_000);

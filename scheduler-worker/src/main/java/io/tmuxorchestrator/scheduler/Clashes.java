@@ -7,8 +7,8 @@ import java.util.Map;
 import java.util.Optional;
 
 /**
- * Which schedules of a partition send to the same address within the same minute. Nothing is dropped or moved because of it;
- * it is told. Used by its stream thread.
+ * Which schedules send to the same address within the same minute, in whichever of an instance's partitions they lie. Nothing is
+ * dropped or moved because of it; it is told. Any thread.
  */
 final class Clashes {
 
@@ -20,7 +20,7 @@ final class Clashes {
     private final Map<Slot, String> taken = new HashMap<>();
 
     /** The other schedule, if there is one. */
-    Optional<String> with(String id, String recipient, Instant nominal) {
+    synchronized Optional<String> with(String id, String recipient, Instant nominal) {
         if (taken.size() >= REMEMBERED) {
             taken.clear();
         }

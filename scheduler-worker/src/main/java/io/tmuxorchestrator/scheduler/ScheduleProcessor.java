@@ -44,7 +44,7 @@ final class ScheduleProcessor implements Processor<String, Schedule, String, Spe
     private @Nullable Running running;
 
     /** What all partitions of an instance share. */
-    record Desk(Directory directory, Notes notes, Figures figures, Appointments appointments) {}
+    record Desk(Directory directory, Notes notes, Figures figures, Clashes clashes, Appointments appointments) {}
 
     ScheduleProcessor(WorkerContext worker, Desk desk, Serde<Schedule> schedules) {
         this.worker = worker;
@@ -57,7 +57,7 @@ final class ScheduleProcessor implements Processor<String, Schedule, String, Spe
     @Override
     public void init(ProcessorContext<String, SpecificRecord> streams) {
         var shelf = new Shelf(streams.getStateStore(Shelf.STORE), schedules);
-        var telling = new Telling(worker, streams, desk.figures(), settings);
+        var telling = new Telling(worker, streams, desk.figures(), desk.clashes(), settings);
         var intake = new Intake(shelf, telling, desk, settings, worker.clock());
         var due = new DueSchedules(shelf, firing, telling, worker.clock(), settings.batch());
         var timer = new ExactTimer(streams, worker.clock(), desk.appointments(), due);

@@ -32,7 +32,8 @@ final class ScheduleTopology {
         var directory = new Directory();
         var templates = context.configuration().section(TemplateSettings.class).directory();
         var notes = new Notes(MessageTemplates.in(templates));
-        var desk = new ScheduleProcessor.Desk(directory, notes, new Figures(context.metrics()), appointments);
+        var desk = new ScheduleProcessor.Desk(
+                directory, notes, new Figures(context.metrics()), new Clashes(), appointments);
         var topology = new Topology();
         follow(topology, context, Topic.AGENTS, Agent.class, directory::update);
         follow(topology, context, Topic.PLACEMENTS, Placement.class, directory::update);

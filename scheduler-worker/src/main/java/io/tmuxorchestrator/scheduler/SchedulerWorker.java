@@ -68,6 +68,10 @@ public final class SchedulerWorker implements Worker {
                 1,
                 // What a killed instance has begun is ended by then; until then nobody reads past it.
                 StreamsConfig.producerPrefix("transaction.timeout.ms"),
-                5_000);
+                5_000,
+                // While the broker still ends the transaction before, it asks for patience; it takes a few
+                // milliseconds.
+                StreamsConfig.producerPrefix("retry.backoff.ms"),
+                5);
     }
 }

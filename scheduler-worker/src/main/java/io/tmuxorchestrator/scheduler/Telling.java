@@ -24,16 +24,18 @@ final class Telling {
     private final ProcessorContext<String, SpecificRecord> streams;
     private final Figures figures;
     private final Duration late;
-    private final Clashes clashes = new Clashes();
+    private final Clashes clashes;
 
     Telling(
             WorkerContext worker,
             ProcessorContext<String, SpecificRecord> streams,
             Figures figures,
+            Clashes clashes,
             SchedulerSettings settings) {
         this.worker = worker;
         this.streams = streams;
         this.figures = figures;
+        this.clashes = clashes;
         late = settings.late();
     }
 
