@@ -25,6 +25,7 @@ import picocli.CommandLine.Spec;
         footerHeading = "%nExamples:%n",
         footer = {
             "  orc checkpoint alice",
+            "  orc checkpoint alice --commit --reason 'Before the demo'",
             "  orc checkpoint",
             "  orc checkpoint list alice",
             "  orc checkpoint show alice newest",
@@ -50,6 +51,9 @@ final class CheckpointCommand implements Callable<Integer> {
             description = "Why, for the list (default: ${DEFAULT-VALUE}).")
     private String reason = "";
 
+    @Option(names = "--commit", description = "Commit it to the branch, where everybody sees it.")
+    private boolean commit;
+
     @Override
     public Integer call() throws Exception {
         var worktrees = new WorktreesOfHost(settings.load());
@@ -61,7 +65,10 @@ final class CheckpointCommand implements Callable<Integer> {
         }
         var heldBack = false;
         for (var worktree : meant) {
-            heldBack |= tell(worktree, worktrees.snapshots(worktree).take(reason), output);
+            var taking = commit
+                    ? worktrees.visible(worktree).take(reason)
+                    : worktrees.snapshots(worktree).take(reason);
+            heldBack |= tell(worktree, taking, output);
         }
         return (heldBack ? ExitCode.REFUSED : ExitCode.OK).code();
     }
@@ -72,6 +79,9 @@ final class CheckpointCommand implements Callable<Integer> {
                     "%s: %d files saved as %s",
                     worktree.getId(), taken.files(), taken.snapshot().name());
             leftOut(taken.leftOut(), output);
+        } else if (taking instanceof Taking.Committed committed) {
+            output.line("%s: %d files committed as %s", worktree.getId(), committed.files(), committed.commit());
+            leftOut(committed.leftOut(), output);
         } else if (taking instanceof Taking.Unchanged unchanged) {
             output.line("%s: nothing new to save", worktree.getId());
             leftOut(unchanged.leftOut(), output);

@@ -12,6 +12,7 @@ import io.tmuxorchestrator.sync.repository.Checkout;
 import io.tmuxorchestrator.sync.snapshot.Admission;
 import io.tmuxorchestrator.sync.snapshot.Owner;
 import io.tmuxorchestrator.sync.snapshot.Snapshots;
+import io.tmuxorchestrator.sync.snapshot.VisibleCommit;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -98,6 +99,10 @@ final class WorktreesOfHost {
     Snapshots snapshots(Worktree worktree) throws IOException {
         var member = member(worktree);
         return new Snapshots(member.checkout(), new Owner(member.id(), member.agent()), admission(), Clock.systemUTC());
+    }
+
+    VisibleCommit visible(Worktree worktree) throws IOException {
+        return new VisibleCommit(member(worktree).checkout(), admission());
     }
 
     Admission admission() {

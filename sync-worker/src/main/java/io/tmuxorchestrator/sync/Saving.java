@@ -5,13 +5,16 @@ import io.tmuxorchestrator.runtime.kafka.Events;
 import io.tmuxorchestrator.schemas.AgentEvent;
 import io.tmuxorchestrator.schemas.EventType;
 import io.tmuxorchestrator.sync.catchup.Member;
+import io.tmuxorchestrator.sync.snapshot.LeftOut;
 import io.tmuxorchestrator.sync.snapshot.Owner;
 import io.tmuxorchestrator.sync.snapshot.Snapshots;
 import io.tmuxorchestrator.sync.snapshot.Taking;
+import io.tmuxorchestrator.sync.snapshot.VisibleCommit;
 import java.io.IOException;
 import java.time.Clock;
 import java.time.Instant;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.atomic.AtomicInteger;
@@ -62,11 +65,13 @@ final class Saving {
         try {
             var owner = new Owner(member.id(), member.agent());
             var snapshots = new Snapshots(member.checkout(), owner, settings.admission(), clock);
-            var taking = snapshots.take(reason);
+            var taking = take(member, snapshots, reason);
             count(Label.of(taking));
             if (taking instanceof Taking.Taken taken) {
                 tell(project, member, taken);
                 snapshots.prune(settings.retention());
+            } else if (taking instanceof Taking.Committed committed) {
+                tell(project, member, committed, reason);
             }
             if (!(taking instanceof Taking.HeldBack)) {
                 last.put(member.id(), clock.instant());
@@ -83,17 +88,46 @@ final class Saving {
         metrics.counter("orc.sync.snapshots", "outcome", outcome).increment();
     }
 
+    /** Where the branch cannot take it, a hidden ref can. */
+    private Taking take(Member member, Snapshots snapshots, String reason) throws IOException {
+        if (settings.visible()) {
+            var visible = new VisibleCommit(member.checkout(), settings.admission()).take(reason);
+            if (!(visible instanceof Taking.HeldBack)) {
+                return visible;
+            }
+        }
+        return snapshots.take(reason);
+    }
+
     private void tell(String project, Member member, Taking.Taken taken) {
         var snapshot = taken.snapshot();
-        var leftOut = taken.leftOut().stream().map(Object::toString).collect(Collectors.joining(", "));
-        var event = AgentEvent.newBuilder()
-                .setType(EventType.SNAPSHOT_TAKEN)
-                .setProject(project)
-                .setWorktreeId(member.id())
-                .setCommitId(snapshot.commit())
-                .setText(taken.files() + " files saved as " + snapshot.name()
-                        + (leftOut.isEmpty() ? "" : "; left out: " + leftOut))
-                .setAttributes(Map.of("ref", snapshot.ref(), "reason", snapshot.reason()));
+        tell(
+                member,
+                AgentEvent.newBuilder()
+                        .setProject(project)
+                        .setCommitId(snapshot.commit())
+                        .setText(taken.files() + " files saved as " + snapshot.name() + without(taken.leftOut()))
+                        .setAttributes(Map.of("ref", snapshot.ref(), "reason", snapshot.reason())));
+    }
+
+    private void tell(String project, Member member, Taking.Committed committed, String reason) {
+        tell(
+                member,
+                AgentEvent.newBuilder()
+                        .setProject(project)
+                        .setCommitId(committed.commit())
+                        .setText(committed.files() + " files committed" + without(committed.leftOut()))
+                        .setAttributes(Map.of("ref", member.branch(), "reason", reason)));
+    }
+
+    private static String without(List<LeftOut> leftOut) {
+        return leftOut.isEmpty()
+                ? ""
+                : "; left out: " + leftOut.stream().map(Object::toString).collect(Collectors.joining(", "));
+    }
+
+    private void tell(Member member, AgentEvent.Builder event) {
+        event.setType(EventType.SNAPSHOT_TAKEN).setWorktreeId(member.id());
         events.publish(member.agent().isEmpty() ? event : event.setAgent(member.agent()));
     }
 }

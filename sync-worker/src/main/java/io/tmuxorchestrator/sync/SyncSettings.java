@@ -81,6 +81,11 @@ public record SyncSettings(
             @JsonProperty(defaultValue = "50MB") @JsonPropertyDescription("Larger files are left out, and named.")
             ByteSize largest,
 
+            @JsonProperty(defaultValue = "false")
+            @JsonPropertyDescription(
+                    "Whether what is saved is committed to the worktree's branch, where everybody sees it, rather than to a hidden ref.")
+            boolean visible,
+
             @JsonPropertyDescription(
                     "Further names of files that hold secrets, such as *.secret, with commas between them.")
             List<String> secrets) {

@@ -61,6 +61,11 @@ record Journal(Checkout checkout, String id, String branch, String from, String 
         Files.move(draft, token(), StandardCopyOption.ATOMIC_MOVE);
     }
 
+    /** The files that have gone and are to come, if it got so far. */
+    Optional<Aside> aside() {
+        return Aside.left(checkout);
+    }
+
     Git marked(Git git) {
         return git.with(MARK, id);
     }
@@ -80,6 +85,9 @@ record Journal(Checkout checkout, String id, String branch, String from, String 
     void delete() throws IOException {
         Files.deleteIfExists(index());
         Files.deleteIfExists(Path.of(index() + ".lock"));
+        if (aside().isPresent()) {
+            aside().get().delete();
+        }
         Files.deleteIfExists(token());
     }
 }

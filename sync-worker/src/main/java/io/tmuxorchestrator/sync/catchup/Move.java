@@ -13,7 +13,9 @@ import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
+import java.util.stream.Collectors;
 
 /**
  * Takes a worktree from one commit to another: files, branch and index, or none of them. What somebody has changed and the
@@ -23,6 +25,9 @@ import java.util.Optional;
 final class Move {
 
     private static final String CHANGED = "what came touches files that were changed and not committed: ";
+
+    /** In what git says of a file before its path. */
+    private static final String STATE = "XY ";
 
     /** What a command line takes on any system, for paths as they commonly are. */
     private static final int MOST_ARGUMENTS = 1_000;
@@ -42,6 +47,7 @@ final class Move {
 
     /** Why nothing was moved; empty if it was. */
     Optional<String> apply(List<Difference> differences) throws IOException {
+        var looks = Look.atAll(differences.stream().map(this::place).toList());
         var seen = glance(differences);
         if (seen.isPresent()) {
             return seen;
@@ -55,9 +61,9 @@ final class Move {
         }
         var done = false;
         try {
-            var hindrance = hindrance(differences).or(() -> written(differences));
+            var hindrance = hindrance(differences);
             if (hindrance.isEmpty()) {
-                hindrance = moveAll();
+                hindrance = moveAll(differences, looks);
             }
             done = hindrance.isEmpty();
             return hindrance;
@@ -98,23 +104,36 @@ final class Move {
         return Optional.empty();
     }
 
+    /**
+     * Before the lock is taken: whoever has not committed what would change is about to, and must not find it locked. What is
+     * written after this shows when its file is taken aside.
+     */
+    private Optional<String> glance(List<Difference> differences) throws IOException {
+        var hindrance = hindrance(differences).or(() -> written(differences));
+        if (hindrance.isPresent()) {
+            return hindrance;
+        }
+        var twin = history.twin(journal.to());
+        if (twin.isPresent()) {
+            return Optional.of("what came has another file than " + twin.get()
+                    + " whose name differs in capital letters alone, and this file system has no two such files");
+        }
+        var arguments = new ArrayList<>(List.of(
+                "status", "--porcelain", "-z", "--no-renames", "--untracked-files=no", "--ignore-submodules=all"));
+        var paths = differences.stream().map(Difference::path).collect(Collectors.toSet());
+        if (paths.size() <= MOST_ARGUMENTS) {
+            arguments.add("--");
+            arguments.addAll(paths);
+        }
+        return checkout.git().run(arguments, new byte[0]).fields().stream()
+                .filter(line -> paths.contains(line.substring(STATE.length())))
+                .findFirst()
+                .map(line -> CHANGED + line);
+    }
+
     private Optional<String> written(List<Difference> differences) {
         return OpenFiles.writtenAmong(differences.stream().map(this::place).toList())
                 .map(file -> checkout.directory().relativize(file) + " is being written");
-    }
-
-    /** Before the lock is taken: whoever has not committed what would change is about to, and must not find it locked. */
-    private Optional<String> glance(List<Difference> differences) throws IOException {
-        var hindrance = hindrance(differences);
-        if (hindrance.isPresent() || differences.size() > MOST_ARGUMENTS) {
-            return hindrance;
-        }
-        var arguments = new ArrayList<>(
-                List.of("status", "--porcelain", "--untracked-files=no", "--ignore-submodules=all", "--"));
-        differences.forEach(d -> arguments.add(d.path()));
-        return checkout.git().ask(arguments, new byte[0]).lines().stream()
-                .findFirst()
-                .map(line -> CHANGED + line);
     }
 
     /** Git would put a directory where a file is. That it may do only if the move takes the file away. */
@@ -135,25 +154,29 @@ final class Move {
         return checkout.directory().resolve(difference.path());
     }
 
-    private Optional<String> moveAll() throws IOException {
+    private Optional<String> moveAll(List<Difference> differences, Map<Path, Look> looks) throws IOException {
         // With its time: git takes files for unchanged that are older than the index.
         Files.copy(
                 checkout.index(),
                 journal.index(),
                 StandardCopyOption.REPLACE_EXISTING,
                 StandardCopyOption.COPY_ATTRIBUTES);
-        var git = journal.marked(checkout.git())
-                .with("GIT_INDEX_FILE", journal.index().toString());
-        // Refuses before it writes, if a file that it would write was changed.
-        var read = git.ask("read-tree", "-m", "-u", journal.from(), journal.to());
-        if (!read.isGood()) {
-            // A file that was only touched looks changed until it is compared, which takes looking at all of them.
-            git.ask("update-index", "-q", "--refresh");
-            read = git.ask("read-tree", "-m", "-u", journal.from(), journal.to());
-        }
+        var aside = Aside.make(checkout);
+        // Git writes what comes where nothing is, and none of it is in its place yet.
+        var read = withIndex(new Git(aside.comers()))
+                .with("GIT_DIR", checkout.gitDirectory().toString())
+                .with("GIT_WORK_TREE", aside.comers().toString())
+                .ask("read-tree", "-m", "-u", journal.from(), journal.to());
         if (!read.isGood()) {
             return Optional.of(CHANGED + firstLine(read));
         }
+        var written = new Swap(checkout, aside, looks).apply(differences);
+        if (written.isPresent()) {
+            return written;
+        }
+        // Otherwise what came would look changed until git compares it. Not all is as committed, which git tells with
+        // its exit code.
+        withIndex(checkout.git()).ask("update-index", "-q", "--refresh");
         var moved = journal.marked(checkout.git())
                 .ask("update-ref", "-m", message, journal.branch(), journal.to(), journal.from());
         if (!moved.isGood()) {
@@ -161,6 +184,10 @@ final class Move {
         }
         Files.move(journal.index(), checkout.index(), StandardCopyOption.ATOMIC_MOVE);
         return Optional.empty();
+    }
+
+    private Git withIndex(Git git) {
+        return journal.marked(git).with("GIT_INDEX_FILE", journal.index().toString());
     }
 
     private static String firstLine(Git.Answer answer) {

@@ -39,9 +39,10 @@ public final class Recovery {
             if (Files.exists(journal.index())) {
                 Files.move(journal.index(), checkout.index(), StandardCopyOption.ATOMIC_MOVE);
             }
-        } else {
+        } else if (journal.aside().isPresent()) {
             try (var history = History.of(checkout)) {
-                new TakingBack(checkout, journal).all(history.differences(journal.from(), journal.to()));
+                new TakingBack(checkout, journal, journal.aside().get())
+                        .all(history.differences(journal.from(), journal.to()));
             }
         }
         journal.finish();

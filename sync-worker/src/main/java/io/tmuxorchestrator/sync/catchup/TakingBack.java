@@ -2,72 +2,54 @@ package io.tmuxorchestrator.sync.catchup;
 
 import io.tmuxorchestrator.sync.repository.Checkout;
 import io.tmuxorchestrator.sync.repository.Difference;
-import io.tmuxorchestrator.sync.repository.Git;
-import io.tmuxorchestrator.sync.repository.Sparse;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
-import java.nio.file.DirectoryNotEmptyException;
 import java.nio.file.Files;
 import java.nio.file.LinkOption;
-import java.nio.file.NotDirectoryException;
 import java.nio.file.Path;
-import java.util.ArrayList;
+import java.nio.file.StandardCopyOption;
 import java.util.Arrays;
 import java.util.List;
 
-/** Puts files back that a move had written, was writing, or had taken away. What an agent has written since stays. */
+/** Takes away what a move had put there, and puts back what it had taken aside. What an agent has written since stays. */
 final class TakingBack {
 
     private static final String LINK = "120000";
 
     private final Checkout checkout;
     private final Journal journal;
+    private final Aside aside;
 
-    TakingBack(Checkout checkout, Journal journal) {
+    TakingBack(Checkout checkout, Journal journal, Aside aside) {
         this.checkout = checkout;
         this.journal = journal;
+        this.aside = aside;
     }
 
     void all(List<Difference> differences) throws IOException {
         // First what it added: a directory may stand where a file was.
         for (var difference : differences) {
             if (difference.isAdded() && isOurs(difference)) {
-                delete(checkout.directory().resolve(difference.path()));
+                Files.delete(place(difference));
+                EmptyDirectories.deleteAbove(place(difference), checkout.directory());
             }
         }
-        var wanted = new ArrayList<String>();
         for (var difference : differences) {
-            if (!difference.isAdded() && isOurs(difference)) {
-                wanted.add(difference.path());
+            var old = aside.old(difference.path());
+            if (isThere(old) && (!isThere(place(difference)) || isOurs(difference))) {
+                Files.createDirectories(place(difference).getParent());
+                Files.move(old, place(difference), StandardCopyOption.ATOMIC_MOVE);
             }
         }
-        wanted.removeAll(Sparse.among(checkout, wanted));
-        if (!wanted.isEmpty()) {
-            checkOut(wanted);
-        }
     }
 
-    private void checkOut(List<String> paths) throws IOException {
-        var index = checkout.gitDirectory().resolve("orc-move.back");
-        try {
-            var git = journal.marked(checkout.git()).with("GIT_INDEX_FILE", index.toString());
-            git.run("read-tree", journal.from());
-            git.run(List.of("checkout-index", "-f", "-z", "--stdin"), Git.fields(paths));
-        } finally {
-            Files.deleteIfExists(index);
-        }
-    }
-
-    /** Whether the file is as the move left it. A move begins only if all that it touches is there. */
+    /** Whether the file is there as it came. */
     private boolean isOurs(Difference difference) throws IOException {
-        if (difference.isSubmodule()) {
-            return false;
-        }
-        var file = checkout.directory().resolve(difference.path());
-        if (!Files.exists(file, LinkOption.NOFOLLOW_LINKS)) {
-            return !difference.isAdded();
-        }
-        if (difference.isRemoved() || Files.isDirectory(file, LinkOption.NOFOLLOW_LINKS)) {
+        var file = place(difference);
+        if (difference.isSubmodule()
+                || difference.isRemoved()
+                || !isThere(file)
+                || Files.isDirectory(file, LinkOption.NOFOLLOW_LINKS)) {
             return false;
         }
         var wanted = content(difference);
@@ -75,29 +57,21 @@ final class TakingBack {
             return difference.newMode().equals(LINK)
                     && Files.readSymbolicLink(file).toString().equals(new String(wanted, StandardCharsets.UTF_8));
         }
-        var there = Files.readAllBytes(file);
-        // Git writes from the beginning, so what it was killed at is the beginning of it.
-        return there.length <= wanted.length && Arrays.equals(there, Arrays.copyOf(wanted, there.length));
+        return Arrays.equals(Files.readAllBytes(file), wanted);
     }
 
     /** As git writes it into the file. */
     private byte[] content(Difference difference) throws IOException {
-        return checkout.git()
+        return journal.marked(checkout.git())
                 .run("cat-file", "--filters", "--path=" + difference.path(), difference.newId())
                 .out();
     }
 
-    /** With the directories that are empty then, as git does. */
-    private void delete(Path file) throws IOException {
-        Files.delete(file);
-        for (var parent = file.getParent();
-                parent != null && !parent.equals(checkout.directory());
-                parent = parent.getParent()) {
-            try {
-                Files.delete(parent);
-            } catch (DirectoryNotEmptyException | NotDirectoryException e) {
-                return;
-            }
-        }
+    private Path place(Difference difference) {
+        return checkout.directory().resolve(difference.path());
+    }
+
+    private static boolean isThere(Path file) {
+        return Files.exists(file, LinkOption.NOFOLLOW_LINKS);
     }
 }

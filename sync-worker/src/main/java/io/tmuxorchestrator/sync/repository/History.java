@@ -5,7 +5,9 @@ import java.nio.file.Files;
 import java.time.Instant;
 import java.time.ZoneOffset;
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.List;
+import java.util.Locale;
 import java.util.Optional;
 import org.eclipse.jgit.errors.ConfigInvalidException;
 import org.eclipse.jgit.internal.storage.file.FileRepository;
@@ -137,6 +139,28 @@ public final class History implements IntegrationBranch.Refs, AutoCloseable {
                         walk.getObjectId(1).name()));
             }
             return List.copyOf(found);
+        }
+    }
+
+    /**
+     * Two files of a commit that this file system would take for one, if it is such a one: their names differ in nothing but
+     * small and capital letters. One of them.
+     */
+    public Optional<String> twin(String commit) throws IOException {
+        if (!repository.getConfig().getBoolean("core", "ignorecase", false)) {
+            return Optional.empty();
+        }
+        try (var walk = new TreeWalk(repository);
+                var commits = new RevWalk(repository)) {
+            walk.addTree(commits.parseCommit(ObjectId.fromString(commit)).getTree());
+            walk.setRecursive(true);
+            var names = new HashSet<String>();
+            while (walk.next()) {
+                if (!names.add(walk.getPathString().toLowerCase(Locale.ROOT))) {
+                    return Optional.of(walk.getPathString());
+                }
+            }
+            return Optional.empty();
         }
     }
 

@@ -1,7 +1,11 @@
 package io.tmuxorchestrator.sync.snapshot;
 
 import io.tmuxorchestrator.sync.repository.Change;
+import io.tmuxorchestrator.sync.repository.Checkout;
+import java.io.IOException;
 import java.nio.file.FileSystems;
+import java.nio.file.Files;
+import java.nio.file.LinkOption;
 import java.nio.file.Path;
 import java.nio.file.PathMatcher;
 import java.util.List;
@@ -51,7 +55,16 @@ public record Admission(List<PathMatcher> secrets, List<PathMatcher> exceptions,
     }
 
     /** Why it is not taken in; empty if it is. */
-    Optional<LeftOut> refuses(Change change, long size) {
+    Optional<LeftOut> refuses(Checkout checkout, Change change) throws IOException {
+        var file = checkout.directory().resolve(change.path());
+        if (!Files.isRegularFile(file, LinkOption.NOFOLLOW_LINKS)) {
+            return refuses(change, 0);
+        }
+        var refused = refuses(change, Files.size(file));
+        return refused.isPresent() || Files.isReadable(file) ? refused : refused(change, "it cannot be read");
+    }
+
+    private Optional<LeftOut> refuses(Change change, long size) {
         if (change.isRepository()) {
             return refused(change, "a repository of its own");
         }

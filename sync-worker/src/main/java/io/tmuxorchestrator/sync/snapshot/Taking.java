@@ -12,6 +12,9 @@ public sealed interface Taking {
      */
     record Taken(Snapshot snapshot, int files, List<LeftOut> leftOut) implements Taking {}
 
+    /** It is on the branch now, for everybody to see. */
+    record Committed(String commit, int files, List<LeftOut> leftOut) implements Taking {}
+
     /** Nothing is there that is not kept already, but for what is left out. */
     record Unchanged(List<LeftOut> leftOut) implements Taking {}
 

@@ -8,7 +8,6 @@ import io.tmuxorchestrator.sync.repository.Head;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
-import java.nio.file.LinkOption;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.time.Instant;
@@ -21,6 +20,7 @@ import java.util.UUID;
 final class Work {
 
     private static final String AUTHOR = "Tmux Orchestrator";
+    private static final String ADDRESS = "snapshot@orc.invalid";
 
     /** What has no date of its own, so that the same files are the same commit; git reads smaller numbers as other dates. */
     static final Instant DATELESS = Instant.ofEpochSecond(100_000_000);
@@ -64,14 +64,7 @@ final class Work {
         }
 
         String commit(Checkout checkout, Owner owner, String reason, Instant at) throws IOException {
-            var seconds = at.getEpochSecond() + " +0000";
-            var git = checkout.git()
-                    .with("GIT_AUTHOR_NAME", AUTHOR)
-                    .with("GIT_AUTHOR_EMAIL", "snapshot@orc.invalid")
-                    .with("GIT_AUTHOR_DATE", seconds)
-                    .with("GIT_COMMITTER_NAME", AUTHOR)
-                    .with("GIT_COMMITTER_EMAIL", "snapshot@orc.invalid")
-                    .with("GIT_COMMITTER_DATE", seconds);
+            var git = dated(signed(checkout.git()), at);
             var arguments = new ArrayList<>(List.of("commit-tree", tree));
             for (var parent : treeAndParents().subList(1, treeAndParents().size())) {
                 arguments.addAll(List.of("-p", parent));
@@ -92,7 +85,7 @@ final class Work {
         var leftOut = new ArrayList<LeftOut>();
         var paths = new ArrayList<String>();
         for (var change : changes) {
-            refuses(change).ifPresentOrElse(leftOut::add, () -> paths.add(change.path()));
+            admission.refuses(checkout, change).ifPresentOrElse(leftOut::add, () -> paths.add(change.path()));
         }
         var index = scratch();
         try {
@@ -115,17 +108,6 @@ final class Work {
                 : git.run("mktree").text();
     }
 
-    private Optional<LeftOut> refuses(Change change) throws IOException {
-        var file = checkout.directory().resolve(change.path());
-        if (!Files.isRegularFile(file, LinkOption.NOFOLLOW_LINKS)) {
-            return admission.refuses(change, 0);
-        }
-        var refused = admission.refuses(change, Files.size(file));
-        return refused.isPresent() || Files.isReadable(file)
-                ? refused
-                : Optional.of(new LeftOut(change.path(), "it cannot be read"));
-    }
-
     /**
      * What was staged and then changed again is in no file any more. It is kept as a second parent, unless a secret was staged.
      */
@@ -141,18 +123,24 @@ final class Work {
             var tree = git.run("write-tree").text();
             var arguments = new ArrayList<>(List.of("commit-tree", tree, "-m", "What was staged"));
             head.commit().ifPresent(c -> arguments.addAll(List.of("-p", c)));
-            var dateless = DATELESS.getEpochSecond() + " +0000";
-            return Optional.of(git.with("GIT_AUTHOR_NAME", AUTHOR)
-                    .with("GIT_AUTHOR_EMAIL", "snapshot@orc.invalid")
-                    .with("GIT_AUTHOR_DATE", dateless)
-                    .with("GIT_COMMITTER_NAME", AUTHOR)
-                    .with("GIT_COMMITTER_EMAIL", "snapshot@orc.invalid")
-                    .with("GIT_COMMITTER_DATE", dateless)
-                    .run(arguments, new byte[0])
-                    .text());
+            return Optional.of(
+                    dated(signed(git), DATELESS).run(arguments, new byte[0]).text());
         } finally {
             Files.deleteIfExists(index);
         }
+    }
+
+    /** In whose name we commit. */
+    static Git signed(Git git) {
+        return git.with("GIT_AUTHOR_NAME", AUTHOR)
+                .with("GIT_AUTHOR_EMAIL", ADDRESS)
+                .with("GIT_COMMITTER_NAME", AUTHOR)
+                .with("GIT_COMMITTER_EMAIL", ADDRESS);
+    }
+
+    private static Git dated(Git git, Instant at) {
+        var seconds = at.getEpochSecond() + " +0000";
+        return git.with("GIT_AUTHOR_DATE", seconds).with("GIT_COMMITTER_DATE", seconds);
     }
 
     private Path scratch() {

@@ -171,9 +171,8 @@ final class BusyTeam implements AutoCloseable {
         texts.put(tree.directory().resolve(path), text);
     }
 
-    /** After a round, so that nothing is just on its way here: an edit in that very instant is not promised. */
-    private void editShared(RealRepository tree, String agent) throws IOException {
-        awaitRound();
+    /** Whatever is just on its way here: what was written stays as it was written. */
+    private void editShared(RealRepository tree, String agent) {
         var lines = new ArrayList<>(tree.read("shared").lines().toList());
         lines.set(random.nextInt(lines.size()), agent + " " + count);
         edit(tree, "shared", String.join("\n", lines) + "\n");

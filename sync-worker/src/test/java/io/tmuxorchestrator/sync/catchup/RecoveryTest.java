@@ -4,11 +4,17 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.tmuxorchestrator.sync.RealRepository;
 import io.tmuxorchestrator.sync.repository.Checkout;
+import io.tmuxorchestrator.sync.repository.Git;
+import io.tmuxorchestrator.sync.repository.History;
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
+import java.nio.file.StandardOpenOption;
+import java.util.Map;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -22,6 +28,8 @@ class RecoveryTest {
     private RealRepository bob;
     private Checkout checkout;
     private Journal journal;
+    private Aside aside;
+    private Map<Path, Look> looks;
     private String from;
     private String to;
 
@@ -69,11 +77,40 @@ class RecoveryTest {
     @Test
     void takesBackWhatWasWrittenInPart() throws IOException {
         lock();
-        bob.write("changed", "new an");
-        bob.write("added/deep/file", "");
-        Files.delete(bob.directory().resolve("removed"));
+        stage();
+        Files.move(place("removed"), aside.old("removed"));
+        Files.move(place("changed"), aside.old("changed"));
         recover();
         isAsBefore();
+    }
+
+    @Test
+    void takesBackWhatHadNoFilesYet() throws IOException {
+        lock();
+        stage();
+        recover();
+        isAsBefore();
+    }
+
+    @Test
+    void leavesAnEditOfWhatWasNotYetTakenAside() throws IOException {
+        lock();
+        stage();
+        bob.write("changed", "new and longer\n"); // As it is to come, and an agent's all the same.
+        recover();
+        assertThat(bob.read("changed")).isEqualTo("new and longer\n");
+    }
+
+    @Test
+    void putsBackWhatIsWrittenToWhatWasTakenAside() throws IOException {
+        lock();
+        stage();
+        try (var open = Files.newOutputStream(place("changed"), StandardOpenOption.APPEND)) {
+            writeFiles();
+            open.write("by one that has it open\n".getBytes(StandardCharsets.UTF_8));
+        }
+        recover();
+        assertThat(bob.read("changed")).isEqualTo("old\nby one that has it open\n");
     }
 
     @Test
@@ -110,7 +147,8 @@ class RecoveryTest {
     @Test
     void waitsForAGitThatGoesOnByItself() throws Exception {
         lock();
-        var orphan = new ProcessBuilder("sh", "-c", "read line; echo 'new and longer' > changed");
+        writeFiles();
+        var orphan = new ProcessBuilder("sh", "-c", "read line; git update-ref refs/heads/bob " + to);
         orphan.directory(bob.directory().toFile()).environment().put(Journal.MARK, journal.id());
         var process = orphan.start();
         var recovery = new Thread(() -> {
@@ -124,7 +162,7 @@ class RecoveryTest {
         process.getOutputStream().close();
         recovery.join();
         assertThat(process.isAlive()).isFalse();
-        isAsBefore();
+        isAfter();
     }
 
     private void lock() throws IOException {
@@ -132,11 +170,31 @@ class RecoveryTest {
         Files.createLink(checkout.indexLock(), journal.token());
     }
 
+    /** What comes is written, and nothing is in its place yet. */
+    private void stage() throws IOException {
+        aside = Aside.make(checkout);
+        looks = Look.atAll(
+                Stream.of("changed", "removed", "turned").map(this::place).toList());
+        Files.copy(checkout.index(), journal.index(), StandardCopyOption.REPLACE_EXISTING);
+        new Git(aside.comers())
+                .with("GIT_INDEX_FILE", journal.index().toString())
+                .with("GIT_DIR", checkout.gitDirectory().toString())
+                .with("GIT_WORK_TREE", aside.comers().toString())
+                .run("read-tree", "-m", "-u", from, to);
+    }
+
+    /** All is in its place; that a file was open is told, and nothing else done about it. */
     private void writeFiles() throws IOException {
-        Files.copy(checkout.index(), journal.index());
-        var git = checkout.git().with("GIT_INDEX_FILE", journal.index().toString());
-        git.ask("update-index", "-q", "--refresh");
-        git.run("read-tree", "-m", "-u", from, to);
+        if (aside == null) {
+            stage();
+        }
+        try (var history = History.of(checkout)) {
+            new Swap(checkout, aside, looks).apply(history.differences(from, to));
+        }
+    }
+
+    private Path place(String path) {
+        return checkout.directory().resolve(path);
     }
 
     private void recover() throws IOException {

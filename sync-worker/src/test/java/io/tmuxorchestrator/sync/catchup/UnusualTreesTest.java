@@ -1,6 +1,7 @@
 package io.tmuxorchestrator.sync.catchup;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import io.tmuxorchestrator.sync.RealRepository;
 import io.tmuxorchestrator.sync.repository.Checkout;
@@ -11,6 +12,7 @@ import io.tmuxorchestrator.sync.snapshot.Taking;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.StandardOpenOption;
 import java.time.Clock;
 import java.util.List;
 import org.junit.jupiter.api.BeforeEach;
@@ -19,6 +21,8 @@ import org.junit.jupiter.api.io.TempDir;
 
 /** Trees as they are met: what docs/sync.md says of each is what happens. */
 class UnusualTreesTest {
+
+    private static final Path OTHER_DISK = Path.of("/dev/shm");
 
     @TempDir
     private Path temp;
@@ -61,6 +65,41 @@ class UnusualTreesTest {
         bob.write("inside/a", "worse\n");
         snapshots(bob).restore(snapshots(bob).find("newest"));
         assertThat(bob.has("outside")).isFalse();
+    }
+
+    /** This file system tells them apart; git is told that it does not, as it would find out on another. */
+    @Test
+    void namesThatDifferInCapitalsAloneStayAwayWhereTheyWouldBeOneFile() throws IOException {
+        alice.write("inside/A", "another\n");
+        var commit = alice.commit("Two names");
+        main.git("config", "core.ignorecase", "true");
+        assertThat(round().toString()).contains("inside/a whose name differs in capital letters alone");
+        assertThat(bob.has("inside/A")).isFalse();
+        main.git("config", "core.ignorecase", "false");
+        round();
+        assertThat(bob.head()).isEqualTo(commit);
+    }
+
+    @Test
+    void aWorktreeOnAnotherDiskIsKeptInStepAndTakenBack() throws IOException {
+        assumeTrue(Files.isWritable(OTHER_DISK), "no other disk to write to");
+        var place = Files.createTempDirectory(OTHER_DISK, "orc").resolve("carol");
+        main.git("worktree", "add", "-q", "-b", "carol", place.toString());
+        var carol = new RealRepository(place);
+        var member = new Member("shop-carol", "carol", "refs/heads/carol", Checkout.at(place));
+        main.write("inside/a", "changed\n");
+        var commit = main.commit("Hers");
+        try (var open = Files.newOutputStream(place.resolve("inside/a"), StandardOpenOption.APPEND)) {
+            assertThat(catchUp().round(List.of(member)).toString()).contains("is being written");
+            open.write('x');
+        }
+        assertThat(carol.read("inside/a")).isEqualTo("a\nx");
+        carol.git("checkout", "-q", "inside/a");
+        catchUp().round(List.of(member));
+        assertThat(carol.head()).isEqualTo(commit);
+        assertThat(carol.git("status", "--porcelain")).isEmpty();
+        main.git("worktree", "remove", place.toString());
+        Files.delete(place.getParent());
     }
 
     @Test
@@ -211,9 +250,13 @@ class UnusualTreesTest {
         makeTrees();
     }
 
-    private void round() throws IOException {
+    private List<Outcome> round() throws IOException {
         var members = SyncProcess.members(alice.directory().getParent(), List.of("alice", "bob"));
-        new CatchUp("shop", new Upstream("main", ""), Strategy.MERGE, Clock.systemUTC()).round(members);
+        return catchUp().round(members);
+    }
+
+    private static CatchUp catchUp() {
+        return new CatchUp("shop", new Upstream("main", ""), Strategy.MERGE, Clock.systemUTC());
     }
 
     private static Snapshots snapshots(RealRepository tree) throws IOException {
