@@ -38,6 +38,7 @@ final class Commands {
         commands.put("disband", DisbandCommand::new);
         commands.put("team", TeamCommand::new);
         commands.put("spec", SpecCommand::new);
+        commands.put("task", TaskCommand::new);
         commands.put("agent", AgentCommand::new);
         commands.put("agents", AgentsCommand::new);
         commands.put("pause", PauseCommand::new);

@@ -146,6 +146,12 @@ class ComposeTest {
         assertThat(orc("team", "show", "shop").succeeded().out()).contains("··shop-developer", "Go");
         assertThat(orc("team", "list").succeeded().out()).contains("5/5", "go_project");
 
+        orc("task", "add", "Mend the login", "--project", "shop").succeeded();
+        Awaitility.await("the task")
+                .atMost(PATIENCE)
+                .untilAsserted(() -> assertThat(new PaneLog(directory.resolve("logs/shop-developer.log")).submitted())
+                        .anyMatch(t -> t.contains("TASK shop-1: Mend the login")));
+
         var again = orc("compose", shop.toString());
         assertThat(again.exit()).isEqualTo(ExitCode.ALREADY_RUNNING.code());
         assertThat(again.err()).contains(session + " is in use", "orc disband shop");

@@ -2,6 +2,7 @@ package io.tmuxorchestrator.composer;
 
 import com.fasterxml.jackson.annotation.JsonProperty;
 import com.fasterxml.jackson.annotation.JsonPropertyDescription;
+import io.tmuxorchestrator.composer.task.TaskSettings;
 import io.tmuxorchestrator.runtime.config.Allowed;
 import io.tmuxorchestrator.runtime.config.InvalidSetting;
 import java.nio.file.Path;
@@ -49,7 +50,9 @@ public record ComposerSettings(
         @JsonPropertyDescription(
                 "What of a disbanded team is still there so long after its agents ended is told; it goes when it can.")
         @Allowed("1s to 1h")
-        Duration parting) {
+        Duration parting,
+
+        TaskSettings tasks) {
 
     public ComposerSettings {
         exclude = List.copyOf(exclude);

@@ -12,7 +12,7 @@ import java.util.Map;
 import java.util.concurrent.CountDownLatch;
 
 /** A composer in a JVM of its own, to be killed. */
-final class ComposerProgram {
+public final class ComposerProgram {
 
     private ComposerProgram() {}
 
@@ -24,7 +24,7 @@ final class ComposerProgram {
         }
     }
 
-    static Configuration configuration(Map<String, String> settings) {
+    public static Configuration configuration(Map<String, String> settings) {
         var sections = RuntimeSettings.sections();
         sections.putAll(ComposerWorker.KIND.sections());
         return ConfigurationLoader.of(sections).flags(settings).load();

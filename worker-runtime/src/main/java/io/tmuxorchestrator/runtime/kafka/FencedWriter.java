@@ -2,9 +2,13 @@ package io.tmuxorchestrator.runtime.kafka;
 
 import java.time.Duration;
 import java.util.List;
+import java.util.Map;
+import org.apache.kafka.clients.consumer.ConsumerGroupMetadata;
+import org.apache.kafka.clients.consumer.OffsetAndMetadata;
 import org.apache.kafka.clients.producer.Producer;
 import org.apache.kafka.clients.producer.ProducerRecord;
 import org.apache.kafka.common.KafkaException;
+import org.apache.kafka.common.TopicPartition;
 import org.apache.kafka.common.errors.InvalidProducerEpochException;
 import org.apache.kafka.common.errors.ProducerFencedException;
 
@@ -40,10 +44,29 @@ public final class FencedWriter implements AutoCloseable {
      */
     public void write(List<ProducerRecord<String, Object>> records) {
         producer.beginTransaction();
+        send(records);
+        producer.commitTransaction();
+    }
+
+    /**
+     * The same, and with them how far was read of what they came of.
+     *
+     * @param group whose position it is
+     */
+    public void write(
+            List<ProducerRecord<String, Object>> records,
+            Map<TopicPartition, OffsetAndMetadata> read,
+            ConsumerGroupMetadata group) {
+        producer.beginTransaction();
+        send(records);
+        producer.sendOffsetsToTransaction(read, group);
+        producer.commitTransaction();
+    }
+
+    private void send(List<ProducerRecord<String, Object>> records) {
         for (var record : records) {
             var unused = producer.send(record); // The commit fails if this does.
         }
-        producer.commitTransaction();
     }
 
     /** Whether a failure to write means that another has the id now. */

@@ -1,5 +1,7 @@
 package io.tmuxorchestrator.composer.field;
 
+import io.tmuxorchestrator.composer.turn.Round;
+import io.tmuxorchestrator.composer.turn.Work;
 import io.tmuxorchestrator.runtime.WorkerContext;
 import io.tmuxorchestrator.schemas.Team;
 import io.tmuxorchestrator.schemas.topics.Topic;
@@ -9,7 +11,7 @@ import java.util.List;
 import org.apache.kafka.clients.producer.ProducerRecord;
 
 /** Looks at all teams of a host, and has done what is to be done next. One thread. */
-final class Duty {
+final class Keeping implements Work {
 
     private final WorkerContext context;
     private final Known known;
@@ -18,7 +20,7 @@ final class Duty {
     private final Partings partings;
     private final Fielding fielding;
 
-    Duty(WorkerContext context, Known known, Registry registry, Herald herald, Partings partings) {
+    Keeping(WorkerContext context, Known known, Registry registry, Herald herald, Partings partings) {
         this.context = context;
         this.known = known;
         this.registry = registry;
@@ -28,7 +30,8 @@ final class Duty {
     }
 
     /** What is to be written now. When nothing is, what has gone is told. */
-    List<ProducerRecord<String, Object>> next() throws IOException {
+    @Override
+    public Round next() throws IOException {
         var steps = new ArrayList<>(fielding.leftovers());
         for (var team : known.teams().values()) {
             steps.addAll(next(team));
@@ -36,7 +39,7 @@ final class Duty {
         if (steps.isEmpty()) {
             partings.look();
         }
-        return steps.stream().map(this::record).toList();
+        return Round.of(steps.stream().map(this::record).toList());
     }
 
     private List<Step> next(Team team) throws IOException {

@@ -1,4 +1,4 @@
-package io.tmuxorchestrator.composer.field;
+package io.tmuxorchestrator.composer.turn;
 
 import io.tmuxorchestrator.runtime.WorkerContext;
 import io.tmuxorchestrator.runtime.kafka.FencedWriter;
@@ -7,16 +7,14 @@ import io.tmuxorchestrator.runtime.redis.Lease;
 import io.tmuxorchestrator.runtime.redis.Leases;
 import java.time.Duration;
 import java.time.Instant;
-import java.util.List;
 import java.util.Optional;
-import org.apache.kafka.clients.producer.ProducerRecord;
 import org.apache.kafka.common.KafkaException;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * The right of one composer alone to field the teams of a host: a lease says who has it, and the broker refuses what comes from
- * whoever had it before. While Redis is away, whoever began last has it. One thread.
+ * The right of one composer alone to do something: a lease says who has it, and the broker refuses what comes from whoever had
+ * it before. While Redis is away, whoever began last has it. One thread.
  */
 final class Turn implements AutoCloseable {
 
@@ -26,21 +24,21 @@ final class Turn implements AutoCloseable {
     private static final Duration PAUSE = Duration.ofMillis(500);
 
     private final WorkerContext context;
+    private final Duty duty;
     private final Duration span;
     private final Leases leases;
     private final Incumbent own = Incumbent.own();
-    private final String name;
     private Optional<Lease> lease = Optional.empty();
     private Optional<FencedWriter> writer = Optional.empty();
     private Instant askAt = Instant.MIN;
     private boolean fenced;
     private volatile String waitsFor = "";
 
-    Turn(WorkerContext context, Duration span) {
+    Turn(WorkerContext context, Duty duty, Duration span) {
         this.context = context;
+        this.duty = duty;
         this.span = span;
         leases = new Leases(context.redis(), context.kafka().topics().prefix());
-        name = "composer:" + context.host();
     }
 
     /** Whether it is this one's turn. What it has known until now may be old when it has just become so. */
@@ -70,8 +68,8 @@ final class Turn implements AutoCloseable {
         if (writer.isPresent()) {
             return Answer.OURS;
         }
-        writer = Optional.of(FencedWriter.begin(
-                context.kafka(), context.kafka().topics().prefix() + "composer-worker." + context.host()));
+        writer = Optional.of(
+                FencedWriter.begin(context.kafka(), context.kafka().topics().prefix() + duty.writer()));
         fenced = false;
         return Answer.OURS_NOW;
     }
@@ -81,10 +79,10 @@ final class Turn implements AutoCloseable {
         if (held.isPresent()) {
             return new Lease.Outcome.Granted(held.get());
         }
-        var outcome = leases.acquire(name, own.encode(), span);
+        var outcome = leases.acquire(duty.lease(), own.encode(), span);
         if (outcome instanceof Lease.Outcome.HeldBy other
                 && Incumbent.parse(other.holder()).filter(Incumbent::isDead).isPresent()) {
-            outcome = leases.inherit(name, other.holder(), own.encode(), span);
+            outcome = leases.inherit(duty.lease(), other.holder(), own.encode(), span);
         }
         lease = outcome instanceof Lease.Outcome.Granted granted ? Optional.of(granted.lease()) : Optional.empty();
         return outcome;
@@ -93,9 +91,9 @@ final class Turn implements AutoCloseable {
     private void giveWay(String who) {
         writer.ifPresent(FencedWriter::close);
         writer = Optional.empty();
-        var why = "another composer, " + who + ", fields the teams of host " + context.host();
+        var why = "another composer, " + who + ", " + duty.does();
         if (!waitsFor.equals(why)) {
-            LOG.atWarn().log("waiting: {}", why);
+            LOG.atInfo().log("waiting: {}", why);
         }
         waitsFor = why;
     }
@@ -106,14 +104,16 @@ final class Turn implements AutoCloseable {
     }
 
     /** All or none; false if none may be any more, or if that cannot be told. */
-    boolean write(List<ProducerRecord<String, Object>> records) {
+    boolean write(Round round) {
         try {
-            writer.orElseThrow().write(records);
+            var now = writer.orElseThrow();
+            round.reached()
+                    .ifPresentOrElse(
+                            r -> now.write(round.records(), r.read(), r.group()), () -> now.write(round.records()));
             return true;
         } catch (KafkaException e) {
             fenced = FencedWriter.isFenced(e);
-            LOG.atWarn()
-                    .log("cannot say what is wanted, {}: {}", fenced ? "another does" : "trying again", e.getMessage());
+            LOG.atWarn().log("cannot write, {}: {}", fenced ? "another does" : "trying again", e.getMessage());
             end();
             return false;
         }

@@ -1,0 +1,89 @@
+package io.tmuxorchestrator.cli;
+
+import io.tmuxorchestrator.runtime.kafka.KafkaClients;
+import io.tmuxorchestrator.schemas.Task;
+import io.tmuxorchestrator.schemas.TaskState;
+import io.tmuxorchestrator.schemas.TaskStates;
+import io.tmuxorchestrator.schemas.json.RecordJson;
+import io.tmuxorchestrator.schemas.topics.Topic;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Objects;
+import java.util.Optional;
+import java.util.concurrent.Callable;
+import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Spec;
+
+@Command(
+        name = "list",
+        description = "Lists tasks that are not over, in the order in which they were wanted.",
+        mixinStandardHelpOptions = true,
+        sortOptions = false,
+        footerHeading = "%nExamples:%n",
+        footer = {
+            "  orc task list",
+            "  orc task list --project shop --all",
+            "  orc task list --agent alice --state in_progress --json"
+        })
+final class TaskListCommand implements Callable<Integer> {
+
+    @Mixin
+    private Settings settings = new Settings();
+
+    @Spec
+    private @Nullable CommandSpec spec;
+
+    @Option(names = "--project", paramLabel = "NAME", description = "Only those of this project.")
+    private Optional<String> project = Optional.empty();
+
+    @Option(names = "--agent", paramLabel = "NAME", description = "Only those that this agent has or had.")
+    private Optional<String> agent = Optional.empty();
+
+    @Option(names = "--state", description = "Only those in this state: ${COMPLETION-CANDIDATES}.")
+    private Optional<TaskState> state = Optional.empty();
+
+    @Option(names = "--all", description = "Also those that are over.")
+    private boolean all;
+
+    @Option(names = "--json", description = "One JSON object a task.")
+    private boolean json;
+
+    @Override
+    public Integer call() {
+        var clients = new KafkaClients(settings.load(), "orc-task");
+        Broker.admin(clients).close();
+        var output = new Output(Objects.requireNonNull(spec));
+        var tasks = Held.read(clients, Topic.TASKS).all(Task.class).stream()
+                .filter(t -> project.isEmpty() || project.equals(t.getProject()))
+                .filter(t -> agent.isEmpty() || agent.equals(t.getAssignee()))
+                .filter(t -> state.map(s -> s == t.getState())
+                        .orElseGet(() -> all || !TaskStates.OVER.contains(t.getState())))
+                .sorted(Comparator.comparing(Task::getRequestedAt).thenComparing(Task::getId))
+                .toList();
+        if (json) {
+            tasks.forEach(t -> output.json(RecordJson.tree(t)));
+        } else if (tasks.isEmpty()) {
+            output.progress("no task; see 'orc task add --help'");
+        } else {
+            output.table(
+                    List.of("ID", "STATE", "DONE", "AGENT", "AFTER", "CHANGED", "TITLE"),
+                    tasks.stream().map(TaskListCommand::row).toList());
+        }
+        return ExitCode.OK.code();
+    }
+
+    private static List<String> row(Task task) {
+        return List.of(
+                task.getId(),
+                task.getState().toString(),
+                task.getProgress() + " %",
+                task.getAssignee().orElse("-"),
+                String.join(",", task.getDependsOn()),
+                Times.since(task.getUpdatedAt()),
+                task.getTitle());
+    }
+}

@@ -1,0 +1,16 @@
+package io.tmuxorchestrator.composer.turn;
+
+import java.io.IOException;
+
+/** What is done in rounds. Asked by the thread of the rounds alone. */
+public interface Work {
+
+    /** It has become this one's turn. What is followed will have been read to its end before the first round. */
+    default void begin() {}
+
+    /** It is another's turn, or the end. Nothing of what was begun is left. */
+    default void end() {}
+
+    /** What is to be written now; what the round before has written is known by then. */
+    Round next() throws IOException;
+}
