@@ -11,6 +11,7 @@ import io.tmuxorchestrator.runtime.redis.RedisLink;
 import io.tmuxorchestrator.schemas.topics.Topic;
 import java.time.Duration;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.locks.LockSupport;
 import org.apache.kafka.clients.producer.ProducerRecord;
@@ -91,8 +92,19 @@ final class StartRight implements AutoCloseable {
 
     /** What team it has from now on; null for none. */
     void want(@Nullable Object team) {
+        write(List.of(new ProducerRecord<>(topic, project, team)));
+    }
+
+    /** What teams several projects have from now on, all at once. Of the others the right must be held, too. */
+    void wantAll(Map<String, Object> teams) {
+        write(teams.entrySet().stream()
+                .map(t -> new ProducerRecord<>(topic, t.getKey(), t.getValue()))
+                .toList());
+    }
+
+    private void write(List<ProducerRecord<String, Object>> records) {
         try {
-            writer.write(List.of(new ProducerRecord<>(topic, project, team)));
+            writer.write(records);
         } catch (KafkaException e) {
             throw new CommandFailure(
                     FencedWriter.isFenced(e) ? ExitCode.ALREADY_RUNNING : ExitCode.of(e),

@@ -29,6 +29,9 @@ import picocli.CommandLine.Spec;
             TeamCommand.ListAll.class,
             TeamCommand.Show.class,
             TeamHistoryCommand.class,
+            TeamLoanCommand.Lend.class,
+            TeamLoanCommand.Return.class,
+            TeamScaleCommand.class,
             TeamCommand.TemplateNames.class,
             TeamCommand.RoleNames.class
         },
@@ -37,6 +40,8 @@ import picocli.CommandLine.Spec;
             "  orc team list",
             "  orc team show shop",
             "  orc team history",
+            "  orc team lend shop-tester --to blog",
+            "  orc team scale shop on",
             "  orc team templates",
             "  orc team roles"
         })

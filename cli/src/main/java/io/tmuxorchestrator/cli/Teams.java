@@ -22,6 +22,13 @@ record Teams(List<Team> all) {
         return all.stream().filter(t -> t.getProject().equals(project)).findFirst();
     }
 
+    /** The one that an agent is in. */
+    Optional<Team> of(String agent) {
+        return all.stream()
+                .filter(t -> t.getMembers().stream().anyMatch(m -> m.getAgent().equals(agent)))
+                .findFirst();
+    }
+
     Team named(String project) {
         return find(project)
                 .orElseThrow(() -> new CommandFailure(

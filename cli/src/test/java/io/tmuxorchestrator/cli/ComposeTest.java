@@ -216,6 +216,29 @@ class ComposeTest {
     }
 
     @Test
+    void anAgentIsLentAndComesBack() throws Exception {
+        var composed = orc("compose", project("ink").toString(), project("jam").toString(), "--agents", "pm,dev")
+                .succeeded();
+        var sessions =
+                SESSION.matcher(composed.out()).results().map(m -> m.group(1)).toList();
+        var ink = sessions.stream().filter(s -> s.startsWith("ink")).findFirst().orElseThrow();
+        var jam = sessions.stream().filter(s -> s.startsWith("jam")).findFirst().orElseThrow();
+        var tree = home(ink).resolve("worktrees/ink-developer");
+        Files.writeString(tree.resolve("begun.go"), "package main");
+        orc("team", "lend", "ink-developer", "--to", "jam").succeeded();
+        assertThat(tmux.ask(jam + ":ink-developer", "#{pane_current_path}"))
+                .isEqualTo(home(jam).resolve("worktrees/ink-developer").toString());
+        assertThat(tree.resolve("begun.go")).as("its worktree waits").exists();
+        assertThat(orc("team", "lend", "ink-project-manager", "--to", "jam").err()).contains("is all that ink has");
+        orc("team", "return", "ink-developer").succeeded();
+        assertThat(tmux.ask(ink + ":developer", "#{pane_current_path}")).isEqualTo(tree.toString());
+        assertThat(orc("team", "return", "ink-developer").exit()).isEqualTo(ExitCode.NOT_FOUND.code());
+        Files.delete(tree.resolve("begun.go"));
+        orc("disband", "ink", "--yes", "--no-wait").succeeded();
+        assertThat(orc("disband", "jam", "--yes").succeeded().out()).contains("nothing of it is left");
+    }
+
+    @Test
     void whatCannotBeFieldedIsRefusedAndSaysWhy() throws Exception {
         var project = project("sound");
         refused(

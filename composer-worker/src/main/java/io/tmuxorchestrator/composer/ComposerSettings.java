@@ -2,6 +2,7 @@ package io.tmuxorchestrator.composer;
 
 import com.fasterxml.jackson.annotation.JsonProperty;
 import com.fasterxml.jackson.annotation.JsonPropertyDescription;
+import io.tmuxorchestrator.composer.field.ScaleSettings;
 import io.tmuxorchestrator.composer.task.TaskSettings;
 import io.tmuxorchestrator.runtime.config.Allowed;
 import io.tmuxorchestrator.runtime.config.InvalidSetting;
@@ -52,7 +53,8 @@ public record ComposerSettings(
         @Allowed("1s to 1h")
         Duration parting,
 
-        TaskSettings tasks) {
+        TaskSettings tasks,
+        ScaleSettings scale) {
 
     public ComposerSettings {
         exclude = List.copyOf(exclude);

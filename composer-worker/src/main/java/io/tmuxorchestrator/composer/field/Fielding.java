@@ -139,7 +139,7 @@ final class Fielding {
         known.worktrees().forEach((id, worktree) -> {
             var session = Marks.team(worktree).orElse("");
             var agent = worktree.getAgent().orElse(id);
-            if (!known.isMember(session, agent) && known.placement(agent).isEmpty() && !known.mayRun(agent, "")) {
+            if (!known.hasTree(session, agent) && known.placement(agent).isEmpty() && !known.mayRun(agent, "")) {
                 steps.add(new Step.UnwantTree(id));
             }
         });

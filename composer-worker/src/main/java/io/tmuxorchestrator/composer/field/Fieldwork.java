@@ -7,7 +7,9 @@ import io.tmuxorchestrator.runtime.Worker.Readiness;
 import io.tmuxorchestrator.runtime.WorkerContext;
 import io.tmuxorchestrator.runtime.config.DataSettings;
 import io.tmuxorchestrator.schemas.Agent;
+import io.tmuxorchestrator.schemas.Host;
 import io.tmuxorchestrator.schemas.Placement;
+import io.tmuxorchestrator.schemas.Task;
 import io.tmuxorchestrator.schemas.Team;
 import io.tmuxorchestrator.schemas.Worktree;
 import io.tmuxorchestrator.schemas.topics.Topic;
@@ -29,11 +31,13 @@ public final class Fieldwork implements AutoCloseable {
                         new Duty("composer:" + host, "composer-worker." + host, "fields the teams of host " + host),
                         settings.lease(),
                         settings.sweep(),
-                        new Keeping(context, known, registry, herald, partings))
+                        new Keeping(context, known, registry, herald, partings, settings.scale()))
                 .follow(Topic.TEAMS, Team.class, known::team)
                 .follow(Topic.PLACEMENTS, Placement.class, known::placement)
                 .follow(Topic.WORKTREES, Worktree.class, known::worktree)
-                .follow(Topic.AGENTS, Agent.class, known::agent);
+                .follow(Topic.AGENTS, Agent.class, known::agent)
+                .follow(Topic.HOSTS, Host.class, known::host)
+                .follow(Topic.TASKS, Task.class, known::task);
     }
 
     public void start() {

@@ -108,6 +108,17 @@ final class Herald {
         }
     }
 
+    void scaled(Team team, Scaling.Change change) {
+        LOG.atInfo().addKeyValue("project", team.getProject()).log("{}", change.text());
+        events.publish(AgentEvent.newBuilder()
+                .setType(EventType.TEAM_CHANGED)
+                .setProject(team.getProject())
+                .setAgent(change.agent())
+                .setState("scaled")
+                .setText(change.text())
+                .setAttributes(Map.of("session", Marks.session(team))));
+    }
+
     /** @param left worktrees that still hold something */
     void went(Told gone, List<Path> left) {
         var session = gone.session();

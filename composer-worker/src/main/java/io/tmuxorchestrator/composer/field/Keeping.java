@@ -19,14 +19,22 @@ final class Keeping implements Work {
     private final Herald herald;
     private final Partings partings;
     private final Fielding fielding;
+    private final Scaling scaling;
 
-    Keeping(WorkerContext context, Known known, Registry registry, Herald herald, Partings partings) {
+    Keeping(
+            WorkerContext context,
+            Known known,
+            Registry registry,
+            Herald herald,
+            Partings partings,
+            ScaleSettings scale) {
         this.context = context;
         this.known = known;
         this.registry = registry;
         this.herald = herald;
         this.partings = partings;
         fielding = new Fielding(known, Checkouts::isThere);
+        scaling = new Scaling(known, scale);
     }
 
     /** What is to be written now. When nothing is, what has gone is told. */
@@ -51,9 +59,16 @@ final class Keeping implements Work {
                     refusals.get(0).toString());
             return List.of();
         }
-        var outcome = fielding.of(new Parts(team, registry.home(team)));
-        herald.came(team, outcome.progress());
-        return outcome.steps();
+        var kept = known.kept(team);
+        var outcome = fielding.of(new Parts(kept, registry.home(team)));
+        herald.came(kept, outcome.progress());
+        if (!outcome.steps().isEmpty()) {
+            return outcome.steps();
+        }
+        var change =
+                scaling.of(new Parts(team, registry.home(team)), context.clock().instant());
+        change.ifPresent(c -> herald.scaled(team, c));
+        return change.<List<Step>>map(c -> List.of(new Step.WantTree(c.tree()))).orElse(List.of());
     }
 
     private ProducerRecord<String, Object> record(Step step) {

@@ -4,6 +4,7 @@ import io.tmuxorchestrator.composer.compose.ProjectName;
 import io.tmuxorchestrator.schemas.Placement;
 import io.tmuxorchestrator.schemas.Team;
 import io.tmuxorchestrator.schemas.Worktree;
+import java.util.HashMap;
 import java.util.Optional;
 
 /** How the parts of a team are known as such, and what its record says beside its fields. Pure. */
@@ -21,6 +22,15 @@ public final class Marks {
     /** Of placements and worktrees: session of the team that they are for. */
     static final String TEAM = "team";
 
+    /** Setting of a worktree: {@code true} while its agent does not run because there is nothing to do. */
+    static final String RESTS = "rests";
+    /** Setting of a worktree: role of an agent that came later, because there was much to do. */
+    static final String EXTRA = "extra";
+    /** What begins a setting of a team: a member that works for another, as the name of the member follows. */
+    public static final String LENT = "lent.";
+    /** What begins a setting of a team: a member that is another's, as the name of the member follows. */
+    public static final String BORROWED = "borrowed.";
+
     private Marks() {}
 
     /** Name of its session, and of its directory in the registry. */
@@ -36,6 +46,35 @@ public final class Marks {
     /** Session of the team that it is for. */
     public static Optional<String> team(Worktree worktree) {
         return Optional.ofNullable(worktree.getSettings().get(TEAM));
+    }
+
+    static boolean rests(Worktree tree) {
+        return "true".equals(tree.getSettings().get(RESTS));
+    }
+
+    /** Role of an agent that came later. */
+    static Optional<String> extra(Worktree tree) {
+        return Optional.ofNullable(tree.getSettings().get(EXTRA));
+    }
+
+    static Worktree resting(Worktree tree) {
+        return with(tree, RESTS, "true");
+    }
+
+    static Worktree awake(Worktree tree) {
+        var settings = new HashMap<>(tree.getSettings());
+        settings.remove(RESTS);
+        return Worktree.newBuilder(tree).setSettings(settings).build();
+    }
+
+    static Worktree extra(Worktree tree, String role) {
+        return with(tree, EXTRA, role);
+    }
+
+    private static Worktree with(Worktree tree, String key, String value) {
+        var settings = new HashMap<>(tree.getSettings());
+        settings.put(key, value);
+        return Worktree.newBuilder(tree).setSettings(settings).build();
     }
 
     static String repository(Team team) {
