@@ -56,6 +56,11 @@ final class Commands {
         commands.put("checkpoint", CheckpointCommand::new);
         commands.put("sync", SyncCommand::new);
         commands.put("mirror", MirrorCommand::new);
+        commands.put("top", TopCommand::new);
+        commands.put("stats", StatsCommand::new);
+        commands.put("timeline", TimelineCommand::new);
+        commands.put("graph", GraphCommand::new);
+        commands.put("report", ReportCommand::new);
         commands.put("detect", DetectCommand::new);
         commands.put("tail", TailCommand::new);
         commands.put("publish", PublishCommand::new);

@@ -42,13 +42,29 @@ final class Scan implements AutoCloseable {
     /** All records since then of which the test is true, as they are met. */
     List<ConsumerRecord<byte[], byte[]>> since(
             Collection<String> topics, Instant start, Predicate<ConsumerRecord<byte[], byte[]>> test) {
+        return taken(TopicReading.of(consumer, topics, Optional.of(start)), test);
+    }
+
+    /** The same of some partitions. */
+    List<ConsumerRecord<byte[], byte[]>> since(
+            List<TopicPartition> partitions, Instant start, Predicate<ConsumerRecord<byte[], byte[]>> test) {
+        return taken(TopicReading.of(consumer, partitions, Optional.of(start)), test);
+    }
+
+    private static List<ConsumerRecord<byte[], byte[]>> taken(
+            TopicReading reading, Predicate<ConsumerRecord<byte[], byte[]>> test) {
         var found = new ArrayList<ConsumerRecord<byte[], byte[]>>();
-        TopicReading.of(consumer, topics, Optional.of(start)).toEnd(r -> {
+        reading.toEnd(r -> {
             if (test.test(r)) {
                 found.add(r);
             }
         });
         return found;
+    }
+
+    /** In their order. */
+    List<TopicPartition> partitions(String topic) {
+        return TopicReading.partitions(consumer, topic);
     }
 
     boolean has(String topic) {

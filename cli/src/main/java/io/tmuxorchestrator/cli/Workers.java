@@ -1,5 +1,6 @@
 package io.tmuxorchestrator.cli;
 
+import io.tmuxorchestrator.analytics.AnalyticsWorker;
 import io.tmuxorchestrator.bridge.BrokerBridge;
 import io.tmuxorchestrator.composer.ComposerWorker;
 import io.tmuxorchestrator.router.MessageRouter;
@@ -12,8 +13,13 @@ import java.util.List;
 /** Every worker there is, in the order they are started. */
 final class Workers {
 
-    static final List<WorkerKind> ALL =
-            List.of(MessageRouter.KIND, SchedulerWorker.KIND, BrokerBridge.KIND, SyncWorker.KIND, ComposerWorker.KIND);
+    static final List<WorkerKind> ALL = List.of(
+            MessageRouter.KIND,
+            SchedulerWorker.KIND,
+            BrokerBridge.KIND,
+            SyncWorker.KIND,
+            ComposerWorker.KIND,
+            AnalyticsWorker.KIND);
 
     private Workers() {}
 

@@ -27,6 +27,13 @@ record AgentNews(String agent, String project, String pane) {
                 known.getAgent(), known.getProject().orElse(""), known.getPane().orElse(""));
     }
 
+    /** @param facts what it uses and has spent, as far as that is known */
+    AgentEvent.Builder alive(AgentState state, Map<String, String> facts) {
+        return about(EventType.AGENT_HEARTBEAT, Severity.DEBUG, agent + " is " + state)
+                .setState(state.name())
+                .setAttributes(facts);
+    }
+
     AgentEvent.Builder adopted(String profile) {
         return about(EventType.AGENT_ADOPTED, Severity.INFO, "pane " + pane + " is agent " + agent)
                 .setAttributes(Map.of("pane", pane, "profile", profile));

@@ -20,6 +20,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
+import java.util.function.Function;
 
 /** The agents of this host: takes in what was seen, and sees to it that records, events and deliveries follow. Of the loop. */
 public final class Fleet {
@@ -129,6 +130,20 @@ public final class Fleet {
 
     Spendings spendings() {
         return spendings;
+    }
+
+    /**
+     * Says of each agent how it is, also when nothing changes.
+     *
+     * @param used what an agent uses of the machine
+     */
+    void beat(Function<String, Map<String, String>> used) {
+        agents.values().stream().filter(this::isTold).forEach(watched -> {
+            var facts = new HashMap<>(used.apply(watched.agent()));
+            facts.putAll(spendings.facts(watched.agent()));
+            watched.contextLeft().ifPresent(left -> facts.put("contextLeft", Integer.toString(left)));
+            voice.tell(AgentNews.of(watched).alive(watched.standing().state(), facts));
+        });
     }
 
     /** Once in a while, when it is known what is spent on other hosts. */

@@ -145,6 +145,7 @@ public final class Observation implements AutoCloseable {
         loop.every(Usage.EVERY, this::sample);
         loop.every(LogWatch.EVERY, () -> fleet.ifPresent(metering::look));
         loop.every(SECOND, this::judge);
+        loop.every(settings.heartbeat(), () -> fleet.ifPresent(f -> f.beat(usage::latest)));
         chores.every(HostReport.HEARTBEAT, host::beat);
     }
 

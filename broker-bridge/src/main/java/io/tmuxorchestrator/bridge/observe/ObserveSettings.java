@@ -2,6 +2,7 @@ package io.tmuxorchestrator.bridge.observe;
 
 import com.fasterxml.jackson.annotation.JsonProperty;
 import com.fasterxml.jackson.annotation.JsonPropertyDescription;
+import io.tmuxorchestrator.runtime.config.Allowed;
 import io.tmuxorchestrator.runtime.config.InvalidSetting;
 import java.time.Duration;
 
@@ -31,6 +32,12 @@ public record ObserveSettings(
                 "An agent is held for so long when its credit is used up and its screen does not say until when.")
         Duration creditPause,
 
+        @JsonProperty(defaultValue = "1m")
+        @JsonPropertyDescription(
+                "How often each agent is said to be there, with what it uses and has spent, also when nothing changes.")
+        @Allowed("1s to 3m")
+        Duration heartbeat,
+
         @JsonProperty(defaultValue = "0")
         @JsonPropertyDescription("How many agents this host takes at most; 0 for no limit.")
         int capacity) {
@@ -43,6 +50,10 @@ public record ObserveSettings(
         InvalidSetting.unless(unread.toMillis() > 0, "unread", "must be longer than nothing");
         InvalidSetting.unless(silent.toMillis() > 0, "silent", "must be longer than nothing");
         InvalidSetting.unless(creditPause.toMillis() > 0, "creditPause", "must be longer than nothing");
+        InvalidSetting.unless(
+                heartbeat.compareTo(Duration.ofSeconds(1)) >= 0 && heartbeat.compareTo(Duration.ofMinutes(3)) <= 0,
+                "heartbeat",
+                "is no such time");
         InvalidSetting.unless(capacity >= 0, "capacity", "must be 0 or more");
     }
 }

@@ -5,6 +5,7 @@ import io.micrometer.core.instrument.MultiGauge;
 import io.micrometer.core.instrument.MultiGauge.Row;
 import io.micrometer.core.instrument.Tags;
 import java.time.Duration;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -19,6 +20,8 @@ final class Usage {
     private final MultiGauge memory;
     private Processes before = new Processes(Map.of(), Map.of());
     private long at;
+    /** Read by the loop. */
+    private volatile Map<String, Map<String, String>> latest = Map.of();
 
     Usage(MeterRegistry metrics) {
         cpu = MultiGauge.builder("orc.agent.cpu")
@@ -41,15 +44,38 @@ final class Usage {
         var earlier = before;
         before = programs.isEmpty() ? new Processes(Map.of(), Map.of()) : now;
         at = nanos;
-        memory.register(rows(programs, pid -> memory(now.tree(pid))), true);
+        var held = figures(programs, pid -> memory(now.tree(pid)));
+        var used = known ? figures(programs, pid -> cores(now, earlier, pid, span)) : Map.<String, Double>of();
+        memory.register(rows(held), true);
         if (known) {
-            cpu.register(rows(programs, pid -> cores(now, earlier, pid, span)), true);
+            cpu.register(rows(used), true);
         }
+        latest = facts(held, used);
     }
 
-    private static List<Row<?>> rows(Map<String, Long> programs, ToDoubleFunction<Long> figure) {
-        return programs.entrySet().stream()
-                .<Row<?>>map(e -> Row.of(Tags.of("agent", e.getKey()), figure.applyAsDouble(e.getValue())))
+    /** As a heartbeat says it; nothing of an agent that was not sampled yet. Any thread. */
+    Map<String, String> latest(String agent) {
+        return latest.getOrDefault(agent, Map.of());
+    }
+
+    private static Map<String, Map<String, String>> facts(Map<String, Double> held, Map<String, Double> used) {
+        Map<String, Map<String, String>> facts = new HashMap<>();
+        held.forEach((agent, bytes) -> facts.computeIfAbsent(agent, a -> new HashMap<>())
+                .put("memoryBytes", Long.toString(Math.round(bytes))));
+        used.forEach((agent, cores) -> facts.computeIfAbsent(agent, a -> new HashMap<>())
+                .put("cpuPermille", Long.toString(Math.round(cores * 1000))));
+        return facts;
+    }
+
+    private static Map<String, Double> figures(Map<String, Long> programs, ToDoubleFunction<Long> figure) {
+        Map<String, Double> figures = new HashMap<>();
+        programs.forEach((agent, pid) -> figures.put(agent, figure.applyAsDouble(pid)));
+        return figures;
+    }
+
+    private static List<Row<?>> rows(Map<String, Double> figures) {
+        return figures.entrySet().stream()
+                .<Row<?>>map(e -> Row.of(Tags.of("agent", e.getKey()), e.getValue()))
                 .toList();
     }
 

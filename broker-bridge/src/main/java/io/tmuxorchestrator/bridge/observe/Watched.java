@@ -13,6 +13,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
+import java.util.OptionalInt;
 
 /** One agent as it has been seen so far. Of the loop; asks nobody anything but which processes a shell in front of it has. */
 final class Watched {
@@ -73,6 +74,11 @@ final class Watched {
 
     Credit credit() {
         return credit;
+    }
+
+    /** In per cent, where its screen says it. */
+    OptionalInt contextLeft() {
+        return reading.map(Reading::contextLeft).orElseGet(OptionalInt::empty);
     }
 
     void clearCredit() {

@@ -262,11 +262,21 @@ public final class Spendings {
                     .setType(EventType.USAGE_REPORTED)
                     .setAgent(agent)
                     .setText(agent + " spent " + total + " on " + closed.day())
-                    .setAttributes(Map.of(
-                            "day", closed.day().toString(),
-                            "tokens", Long.toString(total.tokens()),
-                            "cost", Double.toString(total.dollars()))));
+                    .setAttributes(facts(closed)));
         }
+    }
+
+    private static Map<String, String> facts(Account account) {
+        var total = account.total();
+        return Map.of(
+                "day", account.day().toString(),
+                "tokens", Long.toString(total.tokens()),
+                "cost", Double.toString(total.dollars()));
+    }
+
+    /** What an agent has spent on its day, as events say it; empty if nothing is known of it. */
+    public Map<String, String> facts(String agent) {
+        return Optional.ofNullable(accounts.get(agent)).map(Spendings::facts).orElse(Map.of());
     }
 
     /** Why it is given nothing. */

@@ -18,7 +18,13 @@ import org.junit.jupiter.params.provider.EnumSource;
 class AssessmentTest {
 
     static final ObserveSettings SETTINGS = new ObserveSettings(
-            Duration.ofMillis(250), "on-change", Duration.ofSeconds(30), Duration.ofMinutes(5), Duration.ofHours(1), 0);
+            Duration.ofMillis(250),
+            "on-change",
+            Duration.ofSeconds(30),
+            Duration.ofMinutes(5),
+            Duration.ofHours(1),
+            Duration.ofMinutes(1),
+            0);
 
     private static Reading reading(Draft draft, Sign... signs) {
         return new Reading(draft, Set.of(signs), Optional.empty(), OptionalInt.empty());

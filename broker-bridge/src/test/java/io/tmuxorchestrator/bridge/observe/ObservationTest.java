@@ -33,7 +33,8 @@ class ObservationTest {
 
     @BeforeEach
     void start(Services services, @TempDir Path directory) throws Exception {
-        host = new BridgedHost(services, directory, "bridge.observe.unread", "2s").startBridge();
+        host = new BridgedHost(services, directory, "bridge.observe.unread", "2s", "bridge.observe.heartbeat", "1s")
+                .startBridge();
     }
 
     @AfterEach
@@ -67,6 +68,18 @@ class ObservationTest {
 
         host.tmux().killPane(pane);
         assertThat(host.awaitState("alice", AgentState.STOPPED).getReason()).contains("its pane is gone");
+    }
+
+    @Test
+    void saysThatAnAgentIsThereAlsoWhenNothingChanges() {
+        host.agent("alice", FakeAgent.tui());
+        host.awaitState("alice", AgentState.READY);
+        var beat = host.awaitEvent(
+                EventType.AGENT_HEARTBEAT,
+                about("alice").and(e -> e.getAttributes().containsKey("cpuPermille")));
+        assertThat(beat.getState()).contains("READY");
+        assertThat(beat.getSeverity()).isEqualTo(Severity.DEBUG);
+        assertThat(Long.parseLong(beat.getAttributes().get("memoryBytes"))).isPositive();
     }
 
     @Test

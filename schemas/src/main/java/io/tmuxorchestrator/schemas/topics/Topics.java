@@ -88,8 +88,8 @@ public record Topics(String prefix, int partitions, int replication) {
 
     private TopicSpec spec(Topic topic, String fullName) {
         var config = new TreeMap<>(topic.keep().config());
-        if (topic == Topic.MESSAGES || topic.isEach()) {
-            // A TTL counts from the append: one clock for all hosts.
+        if (topic == Topic.MESSAGES || topic == Topic.EVENTS || topic.isEach()) {
+            // A TTL counts from the append, and so does the lateness of an event: one clock for all hosts.
             config.put("message.timestamp.type", "LogAppendTime");
         }
         if (topic.isEach()) {

@@ -81,9 +81,10 @@ class TopicsTest {
                                 + " anew: a changed count breaks the order of keys",
                         "orc.events: replication is 1, should be 3; reassign its partitions with"
                                 + " kafka-reassign-partitions, or set topics.replication to what is",
+                        "orc.events: message.timestamp.type is unset, should be LogAppendTime; run: orc topics --fix",
                         "orc.events: min.insync.replicas is unset, should be 2; run: orc topics --fix",
                         "orc.events: retention.ms is unset, should be 2592000000; run: orc topics --fix");
-        assertThat(plan.differences()).filteredOn(TopicPlan.Difference::fixable).hasSize(2);
+        assertThat(plan.differences()).filteredOn(TopicPlan.Difference::fixable).hasSize(3);
     }
 
     private Map<String, TopicSpec> asIs() {
