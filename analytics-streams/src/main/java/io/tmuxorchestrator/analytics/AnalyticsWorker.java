@@ -1,7 +1,11 @@
 package io.tmuxorchestrator.analytics;
 
+import io.tmuxorchestrator.analytics.alerts.AlertSettings;
+import io.tmuxorchestrator.analytics.alerts.AlertTopology;
 import io.tmuxorchestrator.analytics.metrics.MetricSettings;
 import io.tmuxorchestrator.analytics.metrics.MetricTopology;
+import io.tmuxorchestrator.analytics.notify.NotifySettings;
+import io.tmuxorchestrator.analytics.notify.NotifyWorker;
 import io.tmuxorchestrator.runtime.Worker;
 import io.tmuxorchestrator.runtime.WorkerContext;
 import io.tmuxorchestrator.runtime.WorkerKind;
@@ -9,32 +13,38 @@ import io.tmuxorchestrator.runtime.kafka.Appointments;
 import io.tmuxorchestrator.runtime.kafka.StreamsWorker;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.Stream;
 import org.apache.kafka.streams.StreamsConfig;
 
-/** The worker: from {@code orc.events} to {@code orc.metrics}, each record once. */
+/** The worker: from {@code orc.events} to {@code orc.metrics} and {@code orc.alerts}, each record once; and who is told. */
 public final class AnalyticsWorker implements Worker {
 
     public static final WorkerKind KIND = new WorkerKind(
             "analytics-streams",
-            "tells what agents, projects, hosts and the whole fleet do, in figures",
+            "tells what agents, projects, hosts and the whole fleet do, in figures, and what is wrong",
             true,
             sections(),
             AnalyticsWorker::new);
 
     /** What it does. Another part is one more line. */
-    private static final List<AnalyticsPart> PARTS = List.of(new AnalyticsPart("metrics", 1, MetricTopology::of));
+    private static final List<AnalyticsPart> PARTS = List.of(
+            new AnalyticsPart("metrics", 1, MetricTopology::of), new AnalyticsPart("alerts", 1, AlertTopology::of));
 
-    private final List<StreamsWorker> applications;
+    private final WorkerContext context;
+    private final List<Worker> parts;
 
     private AnalyticsWorker(WorkerContext context) {
-        applications = PARTS.stream().map(part -> application(part, context)).toList();
+        this.context = context;
+        parts = Stream.concat(
+                        PARTS.stream().map(part -> application(part, context)), Stream.of(new NotifyWorker(context)))
+                .toList();
     }
 
     private static Map<String, Class<? extends Record>> sections() {
-        return Map.of("analytics", MetricSettings.class);
+        return Map.of("analytics", MetricSettings.class, "alerts", AlertSettings.class, "notify", NotifySettings.class);
     }
 
-    private static StreamsWorker application(AnalyticsPart part, WorkerContext context) {
+    private static Worker application(AnalyticsPart part, WorkerContext context) {
         var appointments = new Appointments(context.clock());
         return new StreamsWorker(
                 context, part.application(context), part.topology().apply(context), settings(), appointments);
@@ -57,14 +67,17 @@ public final class AnalyticsWorker implements Worker {
     }
 
     @Override
-    public void start() {
-        applications.forEach(StreamsWorker::start);
+    public void start() throws Exception {
+        AlertTopology.prepare(context);
+        for (var part : parts) {
+            part.start();
+        }
     }
 
     @Override
     public Readiness readiness() {
-        return applications.stream()
-                .map(StreamsWorker::readiness)
+        return parts.stream()
+                .map(Worker::readiness)
                 .filter(r -> !r.ready())
                 .findFirst()
                 .orElse(Readiness.READY);
@@ -72,6 +85,6 @@ public final class AnalyticsWorker implements Worker {
 
     @Override
     public void close() {
-        applications.forEach(StreamsWorker::close);
+        parts.forEach(Worker::close);
     }
 }

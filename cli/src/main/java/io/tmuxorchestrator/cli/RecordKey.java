@@ -9,6 +9,7 @@ import io.tmuxorchestrator.schemas.Host;
 import io.tmuxorchestrator.schemas.MetricWindow;
 import io.tmuxorchestrator.schemas.Placement;
 import io.tmuxorchestrator.schemas.Schedule;
+import io.tmuxorchestrator.schemas.Silence;
 import io.tmuxorchestrator.schemas.Task;
 import io.tmuxorchestrator.schemas.Team;
 import io.tmuxorchestrator.schemas.Worktree;
@@ -30,7 +31,8 @@ final class RecordKey {
             key(Worktree.class, Worktree::getId),
             key(Task.class, Task::getId),
             key(MetricWindow.class, MetricWindow::getSubject),
-            key(Alert.class, Alert::getKey));
+            key(Alert.class, Alert::getKey),
+            key(Silence.class, Silence::getId));
 
     private RecordKey() {}
 

@@ -1,5 +1,8 @@
 package io.tmuxorchestrator.analytics.detect;
 
+import java.io.DataInput;
+import java.io.DataOutput;
+import java.io.IOException;
 import java.time.Instant;
 import java.util.EnumMap;
 import java.util.Locale;
@@ -60,6 +63,41 @@ public final class Detector {
         }
         learn(time, value);
         return onset(worst);
+    }
+
+    /** All that it knows: whoever reads it goes on as if it had been there all the time. */
+    public void write(DataOutput out) throws IOException {
+        out.writeDouble(scale);
+        out.writeDouble(before);
+        out.writeDouble(told);
+        level.write(out);
+        season.write(out);
+        out.writeInt(pasts.size());
+        for (var past : pasts.entrySet()) {
+            out.writeUTF(past.getKey().name());
+            past.getValue().write(out);
+        }
+    }
+
+    /**
+     * One that was written down.
+     *
+     * @param settings those of the one that wrote it
+     */
+    public static Detector read(DataInput in, DetectorSettings settings) throws IOException {
+        var detector = new Detector(settings);
+        detector.scale = in.readDouble();
+        detector.before = in.readDouble();
+        detector.told = in.readDouble();
+        detector.level.read(in);
+        detector.season.read(in);
+        for (var left = in.readInt(); left > 0; left--) {
+            var measure = Measure.valueOf(in.readUTF());
+            var past = new Past(settings.history(), settings.window());
+            past.read(in);
+            detector.pasts.put(measure, past);
+        }
+        return detector;
     }
 
     private double least() {

@@ -1,5 +1,9 @@
 package io.tmuxorchestrator.analytics.detect;
 
+import java.io.DataInput;
+import java.io.DataOutput;
+import java.io.IOException;
+
 /** The last readings: where they lie, and how much they move from one to the next. */
 final class Level {
 
@@ -14,6 +18,20 @@ final class Level {
         readings[count++ % readings.length] = value;
         if (count == 2 * readings.length) {
             count = readings.length;
+        }
+    }
+
+    void write(DataOutput out) throws IOException {
+        out.writeInt(count);
+        for (var i = 0; i < Math.min(count, readings.length); i++) {
+            out.writeDouble(readings[i]);
+        }
+    }
+
+    void read(DataInput in) throws IOException {
+        count = in.readInt();
+        for (var i = 0; i < Math.min(count, readings.length); i++) {
+            readings[i] = in.readDouble();
         }
     }
 

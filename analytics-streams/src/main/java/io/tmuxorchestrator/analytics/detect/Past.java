@@ -1,5 +1,8 @@
 package io.tmuxorchestrator.analytics.detect;
 
+import java.io.DataInput;
+import java.io.DataOutput;
+import java.io.IOException;
 import java.util.Arrays;
 
 /** How one measure of a series has been so far: where most of it lay, and how far it ever went. */
@@ -61,6 +64,36 @@ final class Past {
         middle = sorted[sorted.length / 2];
         low = sorted[(int) (sorted.length * 0.05)];
         high = sorted[(int) (sorted.length * 0.95)];
+    }
+
+    void write(DataOutput out) throws IOException {
+        out.writeLong(seen);
+        out.writeLong(count);
+        for (var figure : new double[] {middle, low, high, bottom, top}) {
+            out.writeDouble(figure);
+        }
+        for (var i = 0; i < Math.min(seen, late.length); i++) {
+            out.writeDouble(late[i]);
+        }
+        for (var i = 0; i < Math.min(count, recent.length); i++) {
+            out.writeDouble(recent[i]);
+        }
+    }
+
+    void read(DataInput in) throws IOException {
+        seen = in.readLong();
+        count = in.readLong();
+        middle = in.readDouble();
+        low = in.readDouble();
+        high = in.readDouble();
+        bottom = in.readDouble();
+        top = in.readDouble();
+        for (var i = 0; i < Math.min(seen, late.length); i++) {
+            late[i] = in.readDouble();
+        }
+        for (var i = 0; i < Math.min(count, recent.length); i++) {
+            recent[i] = in.readDouble();
+        }
     }
 
     long count() {

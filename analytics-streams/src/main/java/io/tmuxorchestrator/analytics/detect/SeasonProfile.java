@@ -1,5 +1,8 @@
 package io.tmuxorchestrator.analytics.detect;
 
+import java.io.DataInput;
+import java.io.DataOutput;
+import java.io.IOException;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Arrays;
@@ -47,6 +50,22 @@ final class SeasonProfile {
         means[part] = Double.isNaN(mean)
                 ? value
                 : mean + Math.max(LEARNING, 1.0 / counts[part]) * Math.max(least, Math.min(most, value - mean));
+    }
+
+    void write(DataOutput out) throws IOException {
+        out.writeLong(began);
+        for (var i = 0; i < PARTS; i++) {
+            out.writeInt(counts[i]);
+            out.writeDouble(means[i]);
+        }
+    }
+
+    void read(DataInput in) throws IOException {
+        began = in.readLong();
+        for (var i = 0; i < PARTS; i++) {
+            counts[i] = in.readInt();
+            means[i] = in.readDouble();
+        }
     }
 
     private int part(Instant time) {

@@ -8,6 +8,7 @@ import io.tmuxorchestrator.schemas.Host;
 import io.tmuxorchestrator.schemas.MetricWindow;
 import io.tmuxorchestrator.schemas.Placement;
 import io.tmuxorchestrator.schemas.Schedule;
+import io.tmuxorchestrator.schemas.Silence;
 import io.tmuxorchestrator.schemas.Task;
 import io.tmuxorchestrator.schemas.Team;
 import io.tmuxorchestrator.schemas.Worktree;
@@ -124,6 +125,14 @@ public enum Topic {
             "analytics",
             "router, gateway, anyone",
             "What a person or a leading agent should know."),
+    SILENCES(
+            "silences",
+            "silence id",
+            Silence.getClassSchema(),
+            Keep.LATEST,
+            "gateway, orc",
+            "analytics",
+            "Alerts that nobody wants to be told of for a while (desired)."),
     DEAD_LETTERS(
             "dead-letters",
             "original key",

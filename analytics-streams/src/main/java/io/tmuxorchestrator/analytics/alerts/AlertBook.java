@@ -1,0 +1,83 @@
+package io.tmuxorchestrator.analytics.alerts;
+
+import io.tmuxorchestrator.analytics.rules.Finding;
+import io.tmuxorchestrator.analytics.rules.Subject;
+import io.tmuxorchestrator.schemas.Alert;
+import io.tmuxorchestrator.schemas.AlertState;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.function.Consumer;
+import org.apache.kafka.streams.state.KeyValueStore;
+
+/** The alerts of a partition. What changes is kept and told. Used by its stream thread. */
+final class AlertBook {
+
+    /** So long one that is over can be looked at, and comes back as the same if it comes back soon. */
+    private static final Duration REMEMBERED = Duration.ofDays(7);
+
+    private final KeyValueStore<String, Alert> kept;
+    private final AlertLife life;
+    private final Silences silences;
+    private final Consumer<Alert> told;
+
+    AlertBook(KeyValueStore<String, Alert> kept, AlertLife life, Silences silences, Consumer<Alert> told) {
+        this.kept = kept;
+        this.life = life;
+        this.silences = silences;
+        this.told = told;
+    }
+
+    void take(Finding finding, Optional<String> project) {
+        var before = find(finding.key());
+        var silence = life.found(before, finding, project, Optional.empty())
+                .flatMap(alert -> silences.covering(alert, finding.time()));
+        life.found(before, finding, project, silence).ifPresent(this::keep);
+    }
+
+    Optional<Alert> find(String key) {
+        return Optional.ofNullable(kept.get(key));
+    }
+
+    void keep(Alert alert) {
+        kept.put(alert.getKey(), alert);
+        told.accept(alert);
+    }
+
+    /** The subject is gone: nothing is wrong with it any more. */
+    void end(Subject subject, String why, Instant time) {
+        for (var alert : all()) {
+            if (AlertLife.lasts(alert)
+                    && alert.getScope() == subject.scope()
+                    && alert.getSubject().equals(subject.name())) {
+                keep(AlertLife.resolved(alert, why, time));
+            }
+        }
+    }
+
+    /** Whether silences that began or ended change anything; what is over for long is forgotten. */
+    void look(Instant time) {
+        for (var alert : all()) {
+            var silence = silences.covering(alert, time);
+            if (alert.getState() == AlertState.SILENCED && silence.isEmpty()) {
+                keep(AlertLife.heard(alert, time));
+            } else if (alert.getState() == AlertState.OPEN && silence.isPresent()) {
+                keep(AlertLife.silenced(alert, silence.get(), time));
+            } else if (alert.getResolvedAt()
+                    .filter(end -> end.plus(REMEMBERED).isBefore(time))
+                    .isPresent()) {
+                kept.delete(alert.getKey());
+            }
+        }
+    }
+
+    private List<Alert> all() {
+        var alerts = new ArrayList<Alert>();
+        try (var all = kept.all()) {
+            all.forEachRemaining(e -> alerts.add(e.value));
+        }
+        return alerts;
+    }
+}

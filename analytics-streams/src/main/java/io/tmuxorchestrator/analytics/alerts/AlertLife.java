@@ -1,0 +1,165 @@
+package io.tmuxorchestrator.analytics.alerts;
+
+import io.tmuxorchestrator.analytics.rules.Finding;
+import io.tmuxorchestrator.schemas.Alert;
+import io.tmuxorchestrator.schemas.AlertState;
+import io.tmuxorchestrator.schemas.Ids;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.HashMap;
+import java.util.Map;
+import java.util.Optional;
+
+/** What an alert becomes. Pure. */
+final class AlertLife {
+
+    private static final String SILENCE = "silence";
+
+    private final Duration coolDown;
+
+    /** @param coolDown what comes back within it after it was over is no news */
+    AlertLife(Duration coolDown) {
+        this.coolDown = coolDown;
+    }
+
+    /**
+     * After a rule has found something; empty if that changes nothing.
+     *
+     * @param project that the subject belongs to
+     * @param silence id of one that covers it
+     */
+    Optional<Alert> found(Optional<Alert> before, Finding finding, Optional<String> project, Optional<String> silence) {
+        return finding.symptom().lasts()
+                ? Optional.of(raised(before, finding, project, silence))
+                : before.filter(AlertLife::lasts)
+                        .map(a -> resolved(a, finding.symptom().text(), finding.time()));
+    }
+
+    static boolean lasts(Alert alert) {
+        return alert.getState() != AlertState.RESOLVED;
+    }
+
+    private Alert raised(Optional<Alert> before, Finding finding, Optional<String> project, Optional<String> silence) {
+        var lasting = before.filter(AlertLife::lasts);
+        if (lasting.isPresent()) {
+            return seen(lasting.get(), finding)
+                    .setOccurrences(lasting.get().getOccurrences() + 1)
+                    .build();
+        }
+        var again = before.filter(a -> isSoon(a, finding.time()));
+        var alert = again.map(a -> seen(a, finding).setOccurrences(a.getOccurrences() + 1))
+                .orElseGet(() -> anew(finding, project));
+        var edge = silence.isPresent() ? Edge.SILENCED : again.isPresent() ? Edge.REPEATED : Edge.RAISED;
+        alert.setState(silence.isPresent() ? AlertState.SILENCED : AlertState.OPEN);
+        alert.clearResolvedAt();
+        var attributes = with(alert.getAttributes(), edge);
+        silence.ifPresentOrElse(s -> attributes.put(SILENCE, s), () -> attributes.remove(SILENCE));
+        if (edge == Edge.RAISED) {
+            attributes.remove(Edge.UNTOLD);
+        } else {
+            attributes.put(Edge.UNTOLD, "true");
+        }
+        return alert.setAttributes(attributes).build();
+    }
+
+    private boolean isSoon(Alert alert, Instant time) {
+        return alert.getResolvedAt()
+                .filter(end -> time.isBefore(end.plus(coolDown)))
+                .isPresent();
+    }
+
+    private static Alert.Builder anew(Finding finding, Optional<String> project) {
+        var kind = finding.kind();
+        var name = finding.subject().name();
+        var builder = Alert.newBuilder()
+                .setKey(finding.key())
+                .setRule(kind.name())
+                .setState(AlertState.OPEN)
+                .setSeverity(kind.severity())
+                .setScope(finding.subject().scope())
+                .setSubject(name)
+                .setTitle(name + " " + kind.title())
+                .setText(finding.symptom().text())
+                .setRemedy(kind.remedy().replace("{name}", name))
+                .setValues(new HashMap<>(finding.symptom().values()))
+                .setOpenedAt(finding.time())
+                .setUpdatedAt(finding.time())
+                .setCorrelationId(Ids.derived(
+                        "alert", finding.key(), Long.toString(finding.time().toEpochMilli())))
+                .setAttributes(new HashMap<>());
+        project.ifPresent(builder::setProject);
+        return builder;
+    }
+
+    private static Alert.Builder seen(Alert alert, Finding finding) {
+        return Alert.newBuilder(alert)
+                .setText(finding.symptom().text())
+                .setValues(new HashMap<>(finding.symptom().values()))
+                .setUpdatedAt(finding.time())
+                .setAttributes(with(alert.getAttributes(), Edge.REPEATED));
+    }
+
+    static Alert resolved(Alert alert, String why, Instant time) {
+        var attributes = with(alert.getAttributes(), Edge.RESOLVED);
+        attributes.put("resolvedBecause", why);
+        return Alert.newBuilder(alert)
+                .setState(AlertState.RESOLVED)
+                .setResolvedAt(time)
+                .setUpdatedAt(time)
+                .setAttributes(attributes)
+                .build();
+    }
+
+    static Alert acknowledged(Alert alert, String by, Instant time) {
+        return Alert.newBuilder(alert)
+                .setState(AlertState.ACKNOWLEDGED)
+                .setAcknowledgedBy(by)
+                .setUpdatedAt(time)
+                .setAttributes(with(alert.getAttributes(), Edge.ACKNOWLEDGED))
+                .build();
+    }
+
+    /** Whoever judges it need not be told of it any more. */
+    static Alert judged(Alert alert, boolean falseAlarm, String by, double tolerance, Instant time) {
+        var why = falseAlarm ? by + " says that it was a false alarm" : by + " says that it was right to tell";
+        var judged = falseAlarm && lasts(alert)
+                ? resolved(alert, why, time)
+                : Alert.newBuilder(alert)
+                        .setUpdatedAt(time)
+                        .setAttributes(with(alert.getAttributes(), Edge.REPEATED))
+                        .build();
+        var attributes = new HashMap<>(judged.getAttributes());
+        attributes.put("feedback", falseAlarm ? "false-alarm" : "useful");
+        attributes.put("tolerance", Double.toString(tolerance));
+        return Alert.newBuilder(judged).setAttributes(attributes).build();
+    }
+
+    /** The silence that it fell under is over, and it is not. */
+    static Alert heard(Alert alert, Instant time) {
+        var attributes = with(alert.getAttributes(), Edge.RAISED);
+        attributes.remove(SILENCE);
+        attributes.remove(Edge.UNTOLD);
+        return Alert.newBuilder(alert)
+                .setState(AlertState.OPEN)
+                .setUpdatedAt(time)
+                .setAttributes(attributes)
+                .build();
+    }
+
+    /** A silence was laid over it. */
+    static Alert silenced(Alert alert, String silence, Instant time) {
+        var attributes = with(alert.getAttributes(), Edge.SILENCED);
+        attributes.put(SILENCE, silence);
+        return Alert.newBuilder(alert)
+                .setState(AlertState.SILENCED)
+                .setUpdatedAt(time)
+                .setAttributes(attributes)
+                .build();
+    }
+
+    private static Map<String, String> with(Map<String, String> attributes, Edge edge) {
+        var all = new HashMap<>(attributes);
+        all.put(Edge.ATTRIBUTE, edge.text());
+        return all;
+    }
+}

@@ -1,0 +1,204 @@
+package io.tmuxorchestrator.analytics.alerts;
+
+import io.tmuxorchestrator.analytics.rules.Finding;
+import io.tmuxorchestrator.analytics.rules.Sighting;
+import io.tmuxorchestrator.analytics.rules.Subject;
+import io.tmuxorchestrator.analytics.rules.Watch;
+import io.tmuxorchestrator.runtime.WorkerContext;
+import io.tmuxorchestrator.schemas.Agent;
+import io.tmuxorchestrator.schemas.AgentEvent;
+import io.tmuxorchestrator.schemas.AgentMessage;
+import io.tmuxorchestrator.schemas.AgentState;
+import io.tmuxorchestrator.schemas.Alert;
+import io.tmuxorchestrator.schemas.Host;
+import io.tmuxorchestrator.schemas.MetricWindow;
+import io.tmuxorchestrator.schemas.Scope;
+import io.tmuxorchestrator.schemas.topics.Topic;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+import java.util.Optional;
+import org.apache.avro.specific.SpecificRecord;
+import org.apache.kafka.streams.processor.PunctuationType;
+import org.apache.kafka.streams.processor.api.Processor;
+import org.apache.kafka.streams.processor.api.ProcessorContext;
+import org.apache.kafka.streams.processor.api.Record;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Shows the rules what is seen in a partition, and the book what they find. Time passes with what is seen, and by the clock as
+ * long as nothing more is to be read: so who reads a topic again finds the same. Used by its stream thread.
+ */
+final class AlertProcessor implements Processor<String, SpecificRecord, String, SpecificRecord> {
+
+    static final String MEMORIES = "memories";
+    static final String ALERTS = "alerts";
+
+    private static final String PROJECT = "project:";
+    private static final Duration TICK = Duration.ofSeconds(1);
+    private static final Duration SWEEP = Duration.ofSeconds(5);
+    /** By the clock nothing is said to have not happened before what happened has had time to get here. */
+    private static final Duration LATE = Duration.ofSeconds(3);
+    /** Who reads what is older is catching up, and the clock has no say. */
+    private static final Duration BEHIND = Duration.ofMinutes(1);
+    /** A time that is farther off from that of its record is a mistake. */
+    private static final Duration SKEW = Duration.ofDays(1);
+
+    /** What there is once the partition is assigned. */
+    private record Running(
+            ProcessorContext<String, SpecificRecord> streams,
+            StoreShelf projects,
+            Watch watch,
+            AlertBook book,
+            AskDesk desk) {}
+
+    private final WorkerContext worker;
+    private final Silences silences;
+    private final AlertSettings settings;
+    private @Nullable Running running;
+    private Instant latest = Instant.EPOCH;
+    private boolean idle;
+
+    AlertProcessor(WorkerContext worker, Silences silences) {
+        this.worker = worker;
+        this.silences = silences;
+        settings = worker.configuration().section(AlertSettings.class);
+    }
+
+    @Override
+    public void init(ProcessorContext<String, SpecificRecord> streams) {
+        var shelf = new StoreShelf(streams.getStateStore(MEMORIES));
+        var watch = new Watch(settings.rules(), shelf);
+        var book = new AlertBook(
+                streams.getStateStore(ALERTS),
+                new AlertLife(settings.coolDown()),
+                silences,
+                alert -> tell(streams, alert));
+        var desk = new AskDesk(book, watch, answer -> streams.forward(record(answer.getRecipientId(), answer)));
+        var now = new Running(streams, shelf, watch, book, desk);
+        running = now;
+        streams.schedule(TICK, PunctuationType.WALL_CLOCK_TIME, t -> tick(now));
+        streams.schedule(
+                SWEEP,
+                PunctuationType.WALL_CLOCK_TIME,
+                t -> book.look(worker.clock().instant()));
+    }
+
+    private void tell(ProcessorContext<String, SpecificRecord> streams, Alert alert) {
+        worker.metrics()
+                .counter(
+                        "orc.alerts",
+                        "rule",
+                        alert.getRule(),
+                        "edge",
+                        Edge.of(alert).map(Edge::text).orElse("unknown"))
+                .increment();
+        streams.forward(record(alert.getKey(), alert));
+    }
+
+    private Record<String, SpecificRecord> record(String key, SpecificRecord value) {
+        return new Record<>(key, value, worker.clock().millis());
+    }
+
+    @Override
+    public void process(Record<String, SpecificRecord> record) {
+        if (running == null || record.key() == null) {
+            return;
+        }
+        var now = running;
+        idle = false;
+        var time = time(record);
+        latest = time.isAfter(latest) ? time : latest;
+        found(now, now.watch().pass(earlier(time, worker.clock().instant())));
+        var value = record.value();
+        if (value == null) {
+            gone(now, record.key(), time);
+        } else if (value instanceof AgentEvent event) {
+            Subject.of(event).ifPresent(s -> {
+                event.getProject().ifPresent(p -> belongs(now, s, p));
+                see(now, s, new Sighting.Told(event, time));
+            });
+        } else if (value instanceof Agent agent) {
+            agent(now, agent, time);
+        } else if (value instanceof Host host) {
+            see(now, new Subject(Scope.HOST, host.getHost()), new Sighting.OfHost(host, time));
+        } else if (value instanceof MetricWindow window) {
+            see(now, new Subject(window.getScope(), window.getSubject()), new Sighting.Measured(window, time));
+        } else if (value instanceof AgentMessage message) {
+            hear(now, record.key(), message, time);
+        }
+    }
+
+    private static Instant time(Record<String, SpecificRecord> record) {
+        var written = Instant.ofEpochMilli(record.timestamp());
+        if (record.value() instanceof AgentEvent event) {
+            var off = Duration.between(event.getTime(), written).abs();
+            return off.compareTo(SKEW) < 0 ? event.getTime() : written;
+        }
+        return written;
+    }
+
+    private static Instant earlier(Instant one, Instant other) {
+        return one.isBefore(other) ? one : other;
+    }
+
+    private void agent(Running now, Agent agent, Instant time) {
+        var subject = new Subject(Scope.AGENT, agent.getAgent());
+        agent.getProject().ifPresent(p -> belongs(now, subject, p));
+        if (agent.getState() == AgentState.STOPPED) {
+            forget(now, subject, "it was stopped", time);
+        } else {
+            see(now, subject, new Sighting.OfAgent(agent, time));
+        }
+    }
+
+    /** Of all topics that are read only those of agents and hosts have tombstones. */
+    private void gone(Running now, String name, Instant time) {
+        var topic = now.streams().recordMetadata().map(m -> m.topic()).orElse("");
+        var scope = topic.equals(worker.kafka().topics().name(Topic.HOSTS)) ? Scope.HOST : Scope.AGENT;
+        forget(now, new Subject(scope, name), "it is no longer there", time);
+    }
+
+    private static void forget(Running now, Subject subject, String why, Instant time) {
+        now.watch().forget(subject);
+        now.book().end(subject, why, time);
+        now.projects().remove(PROJECT + subject);
+    }
+
+    private void hear(Running now, String key, AgentMessage message, Instant time) {
+        if (Hearing.isAsk(message)) {
+            now.desk().take(message, time);
+        } else {
+            see(now, new Subject(Scope.AGENT, key), Hearing.said(message, time));
+        }
+    }
+
+    private static void see(Running now, Subject subject, Sighting seen) {
+        found(now, now.watch().see(subject, seen));
+    }
+
+    private static void found(Running now, List<Finding> findings) {
+        findings.forEach(f -> now.book().take(f, project(now, f.subject())));
+    }
+
+    private static Optional<String> project(Running now, Subject subject) {
+        return subject.scope() == Scope.PROJECT
+                ? Optional.of(subject.name())
+                : now.projects().text(PROJECT + subject);
+    }
+
+    private static void belongs(Running now, Subject subject, String project) {
+        if (subject.scope() == Scope.AGENT
+                && !project.equals(now.projects().text(PROJECT + subject).orElse(""))) {
+            now.projects().put(PROJECT + subject, project);
+        }
+    }
+
+    private void tick(Running now) {
+        var clock = worker.clock().instant();
+        if (idle || latest.isAfter(clock.minus(BEHIND))) {
+            found(now, now.watch().pass(clock.minus(LATE)));
+        }
+        idle = true;
+    }
+}

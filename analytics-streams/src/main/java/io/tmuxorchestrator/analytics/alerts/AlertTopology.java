@@ -1,0 +1,116 @@
+package io.tmuxorchestrator.analytics.alerts;
+
+import io.tmuxorchestrator.runtime.WorkerContext;
+import io.tmuxorchestrator.schemas.Agent;
+import io.tmuxorchestrator.schemas.AgentEvent;
+import io.tmuxorchestrator.schemas.AgentMessage;
+import io.tmuxorchestrator.schemas.Alert;
+import io.tmuxorchestrator.schemas.Host;
+import io.tmuxorchestrator.schemas.MetricWindow;
+import io.tmuxorchestrator.schemas.Silence;
+import io.tmuxorchestrator.schemas.topics.Topic;
+import io.tmuxorchestrator.schemas.topics.TopicAdmin;
+import java.util.List;
+import org.apache.avro.specific.SpecificRecord;
+import org.apache.kafka.common.serialization.Serdes;
+import org.apache.kafka.streams.StreamsBuilder;
+import org.apache.kafka.streams.Topology;
+import org.apache.kafka.streams.kstream.Consumed;
+import org.apache.kafka.streams.kstream.KStream;
+import org.apache.kafka.streams.kstream.Produced;
+import org.apache.kafka.streams.kstream.Repartitioned;
+import org.apache.kafka.streams.processor.api.Processor;
+import org.apache.kafka.streams.processor.api.Record;
+import org.apache.kafka.streams.state.Stores;
+
+/**
+ * From events, agents, hosts and metrics to alerts. They all have their subject for a key, and as many partitions: so all that
+ * is seen of one subject meets without being written once more. Messages are keyed by whom they go to, and are.
+ */
+public final class AlertTopology {
+
+    private AlertTopology() {}
+
+    /** Streams reads only what is there: the inbox is made before anybody has asked for anything. */
+    public static void prepare(WorkerContext context) {
+        var topics = context.kafka().topics();
+        try (var admin = context.kafka().admin()) {
+            new TopicAdmin(admin).create(List.of(topics.spec(topics.serviceInbox(AskDesk.SERVICE))));
+        }
+    }
+
+    public static Topology of(WorkerContext context) {
+        var builder = new StreamsBuilder();
+        var silences = new Silences();
+        followSilences(builder, context, silences);
+        var text = Serdes.String();
+        var kafka = context.kafka();
+        builder.addStateStore(Stores.keyValueStoreBuilder(
+                        Stores.inMemoryKeyValueStore(AlertProcessor.MEMORIES), text, Serdes.ByteArray())
+                // What is remembered changes with every record, and is written once a transaction.
+                .withCachingEnabled());
+        builder.addStateStore(Stores.keyValueStoreBuilder(
+                Stores.inMemoryKeyValueStore(AlertProcessor.ALERTS), text, kafka.serde(Alert.class, Topic.ALERTS)));
+        var found = stream(builder, context, Topic.EVENTS, AgentEvent.class)
+                .merge(stream(builder, context, Topic.AGENTS, Agent.class))
+                .merge(stream(builder, context, Topic.HOSTS, Host.class))
+                .merge(stream(builder, context, Topic.METRICS, MetricWindow.class))
+                .merge(bySubject(builder, context))
+                .process(() -> new AlertProcessor(context, silences), AlertProcessor.MEMORIES, AlertProcessor.ALERTS);
+        to(found, context, Topic.ALERTS, Alert.class);
+        to(found, context, Topic.MESSAGES, AgentMessage.class);
+        return builder.build();
+    }
+
+    private static <T extends SpecificRecord> KStream<String, SpecificRecord> stream(
+            StreamsBuilder builder, WorkerContext context, Topic topic, Class<T> type) {
+        var kafka = context.kafka();
+        return builder.stream(
+                        kafka.topics().name(topic),
+                        Consumed.with(Serdes.String(), kafka.serde(type)).withName("read-" + topic.shortName()))
+                .mapValues(record -> (SpecificRecord) record);
+    }
+
+    /** What agents say, by who says it; what is asked, by what it is about. */
+    private static KStream<String, SpecificRecord> bySubject(StreamsBuilder builder, WorkerContext context) {
+        var kafka = context.kafka();
+        var messages = Consumed.with(Serdes.String(), kafka.serde(AgentMessage.class));
+        var said = builder.stream(kafka.topics().name(Topic.MESSAGES), messages.withName("read-messages"))
+                .filter((key, message) -> message != null && Hearing.isSaid(message))
+                .selectKey((key, message) -> message.getSenderId());
+        var asked = builder.stream(kafka.topics().serviceInbox(AskDesk.SERVICE), messages.withName("read-asks"))
+                .filter((key, message) -> message != null)
+                .selectKey((key, message) -> Hearing.about(message));
+        return said.merge(asked)
+                .repartition(Repartitioned.with(Serdes.String(), kafka.serde(AgentMessage.class, Topic.MESSAGES))
+                        .withName("by-subject")
+                        .withNumberOfPartitions(kafka.topics().partitions()))
+                .mapValues(message -> (SpecificRecord) message);
+    }
+
+    private static <T extends SpecificRecord> void to(
+            KStream<String, SpecificRecord> found, WorkerContext context, Topic topic, Class<T> type) {
+        var kafka = context.kafka();
+        found.filter((key, value) -> type.isInstance(value))
+                .mapValues(type::cast)
+                .to(
+                        kafka.topics().name(topic),
+                        Produced.with(Serdes.String(), kafka.serde(type)).withName("write-" + topic.shortName()));
+    }
+
+    /** The store only satisfies Streams, which keeps a global topic by way of one; the silences are what is asked. */
+    private static void followSilences(StreamsBuilder builder, WorkerContext context, Silences silences) {
+        var text = Serdes.String();
+        var records = context.kafka().serde(Silence.class);
+        builder.addGlobalStore(
+                Stores.keyValueStoreBuilder(Stores.inMemoryKeyValueStore("silences"), text, records)
+                        .withLoggingDisabled(),
+                context.kafka().topics().name(Topic.SILENCES),
+                Consumed.with(text, records).withName("read-silences"),
+                () -> keep(silences));
+    }
+
+    private static Processor<String, Silence, Void, Void> keep(Silences silences) {
+        return (Record<String, Silence> record) -> silences.update(record.key(), record.value());
+    }
+}

@@ -1,0 +1,45 @@
+package io.tmuxorchestrator.analytics.rules;
+
+import io.tmuxorchestrator.schemas.Scope;
+import java.time.Instant;
+import java.util.Optional;
+
+/**
+ * One way of telling that something is wrong with a subject. It keeps nothing: what it wants to know the next time is its
+ * memory, which is a record of numbers and texts, so that it can be written down as JSON.
+ *
+ * @param <M> its memory
+ */
+public interface Rule<M> {
+
+    Kind kind();
+
+    Class<M> memory();
+
+    /** As it is written down. */
+    default byte[] write(M memory) {
+        return Json.write(memory);
+    }
+
+    default M read(byte[] bytes) {
+        return Json.read(bytes, memory());
+    }
+
+    /** Of a subject that was never seen before. */
+    M fresh();
+
+    /** Whether it has to do with subjects of this scope. */
+    boolean concerns(Scope scope);
+
+    /**
+     * What follows; empty if it has nothing to do with it.
+     *
+     * @param tolerance 1, or more where somebody said that alarms were false: limits are so many times what they are
+     */
+    Optional<Judgement<M>> see(M memory, Sighting seen, double tolerance);
+
+    /** When it wants to be told that time has passed. */
+    default Optional<Instant> due(M memory, double tolerance) {
+        return Optional.empty();
+    }
+}

@@ -1,0 +1,155 @@
+package io.tmuxorchestrator.analytics.rules;
+
+import io.tmuxorchestrator.analytics.detect.Detector;
+import io.tmuxorchestrator.analytics.detect.DetectorSettings;
+import io.tmuxorchestrator.schemas.Scope;
+import java.io.ByteArrayInputStream;
+import java.io.ByteArrayOutputStream;
+import java.io.DataInputStream;
+import java.io.DataOutputStream;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.Map;
+import java.util.Optional;
+
+/**
+ * A metric of a subject is not what it usually is, as {@code orc detect} would say of the same readings. A reading is the mean
+ * of the windows of five minutes: that is what the defaults of the detector were found for.
+ */
+public final class Unusual implements Rule<Unusual.Memory> {
+
+    private static final Duration WINDOW = Duration.ofMinutes(1);
+    private static final Duration READING = Duration.ofMinutes(5);
+    /** The detector tells of beginnings only; so long after the last it is over. */
+    private static final Duration OVER = Duration.ofMinutes(30);
+
+    /** Changed by whoever sees. */
+    static final class Memory {
+
+        private final Detector detector;
+        private long begin;
+        private double sum;
+        private int windows;
+        private long raised;
+
+        private Memory(Detector detector) {
+            this.detector = detector;
+        }
+    }
+
+    private final Kind kind;
+    private final String metric;
+    private final DetectorSettings settings;
+
+    public Unusual(Kind kind, String metric, DetectorSettings settings) {
+        this.kind = kind;
+        this.metric = metric;
+        this.settings = settings;
+    }
+
+    @Override
+    public Kind kind() {
+        return kind;
+    }
+
+    @Override
+    public Class<Memory> memory() {
+        return Memory.class;
+    }
+
+    @Override
+    public Memory fresh() {
+        return new Memory(new Detector(settings));
+    }
+
+    @Override
+    public boolean concerns(Scope scope) {
+        return scope == Scope.AGENT || scope == Scope.PROJECT || scope == Scope.HOST;
+    }
+
+    @Override
+    public Optional<Judgement<Memory>> see(Memory memory, Sighting seen, double tolerance) {
+        if (seen.passed()) {
+            memory.raised = 0;
+            return Judgement.tell(memory, Symptom.over("nothing new for " + Moments.text(OVER)));
+        }
+        return Threshold.Readings.of(seen, metric, WINDOW)
+                .flatMap(value ->
+                        take(memory, ((Sighting.Measured) seen).window().getStart(), value, tolerance));
+    }
+
+    private Optional<Judgement<Memory>> take(Memory memory, Instant start, double value, double tolerance) {
+        var begin = Math.floorDiv(start.toEpochMilli(), READING.toMillis()) * READING.toMillis();
+        var judgement =
+                begin != memory.begin && memory.windows > 0 ? judge(memory, tolerance) : Judgement.quiet(memory);
+        if (begin != memory.begin) {
+            memory.begin = begin;
+            memory.sum = 0;
+            memory.windows = 0;
+        }
+        memory.sum += value;
+        memory.windows++;
+        return judgement;
+    }
+
+    private Optional<Judgement<Memory>> judge(Memory memory, double tolerance) {
+        var reading = memory.sum / memory.windows;
+        var verdict = memory.detector.see(Instant.ofEpochMilli(memory.begin), reading);
+        // A half is the detector's own threshold; what is tolerated must be so many times as surprising.
+        var limit = tolerance / (tolerance + 1);
+        if (!verdict.unusual() || verdict.score() < limit) {
+            return Judgement.quiet(memory);
+        }
+        var lasts = memory.raised != 0;
+        memory.raised = memory.begin + READING.toMillis();
+        return lasts
+                ? Judgement.quiet(memory)
+                : Judgement.tell(
+                        memory,
+                        Symptom.of(
+                                metric + ": " + verdict.reason(),
+                                Map.of(metric, reading, "score", verdict.score(), "limit", limit)));
+    }
+
+    @Override
+    public Optional<Instant> due(Memory memory, double tolerance) {
+        return memory.raised == 0
+                ? Optional.empty()
+                : Optional.of(Instant.ofEpochMilli(memory.raised).plus(OVER));
+    }
+
+    @Override
+    public byte[] write(Memory memory) {
+        var bytes = new ByteArrayOutputStream();
+        try (var out = new DataOutputStream(bytes)) {
+            out.writeLong(memory.begin);
+            out.writeDouble(memory.sum);
+            out.writeInt(memory.windows);
+            out.writeLong(memory.raised);
+            memory.detector.write(out);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e); // Not to memory.
+        }
+        return bytes.toByteArray();
+    }
+
+    @Override
+    public Memory read(byte[] bytes) {
+        try (var in = new DataInputStream(new ByteArrayInputStream(bytes))) {
+            var begin = in.readLong();
+            var sum = in.readDouble();
+            var windows = in.readInt();
+            var raised = in.readLong();
+            var memory = new Memory(Detector.read(in, settings));
+            memory.begin = begin;
+            memory.sum = sum;
+            memory.windows = windows;
+            memory.raised = raised;
+            return memory;
+        } catch (IOException e) {
+            throw new UncheckedIOException(e); // Not from memory.
+        }
+    }
+}

@@ -1,0 +1,73 @@
+package io.tmuxorchestrator.cli;
+
+import io.tmuxorchestrator.analytics.alerts.Ask;
+import io.tmuxorchestrator.runtime.kafka.KafkaClients;
+import io.tmuxorchestrator.schemas.AgentMessage;
+import io.tmuxorchestrator.schemas.Alert;
+import io.tmuxorchestrator.schemas.topics.Topic;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+import java.util.Optional;
+import java.util.UUID;
+import org.apache.kafka.clients.producer.ProducerRecord;
+import org.apache.kafka.common.errors.SerializationException;
+
+/** Asks for something to be done with an alert, by a message to whoever keeps it, and looks on until it is. */
+final class AlertAsk {
+
+    private static final String ADDRESS = "service:analytics";
+    private static final Duration PATIENCE = Duration.ofSeconds(15);
+    private static final Duration POLL = Duration.ofMillis(100);
+
+    private final KafkaClients clients;
+
+    AlertAsk(KafkaClients clients) {
+        this.clients = clients;
+    }
+
+    /** The alert as it is then. */
+    Alert ask(Ask ask) throws InterruptedException {
+        var held = Held.read(clients, Topic.ALERTS);
+        var before = held.find(ask.key(), Alert.class)
+                .orElseThrow(() -> new CommandFailure(
+                        ExitCode.NOT_FOUND,
+                        "there is no alert '" + ask.key() + "'; " + Details.others(held, ask.key())));
+        try (var consumer = clients.rawConsumer(TopicReading.PROMPT);
+                var deserializer = clients.deserializer()) {
+            var topic = clients.topics().name(Topic.ALERTS);
+            var reading = TopicReading.of(consumer, List.of(topic), Optional.empty());
+            send(ask);
+            var end = System.nanoTime() + PATIENCE.toNanos();
+            while (System.nanoTime() < end) {
+                for (var record : reading.poll(POLL)) {
+                    try {
+                        if (deserializer.deserialize(topic, record.value()) instanceof Alert now
+                                && now.getKey().equals(before.getKey())) {
+                            return now;
+                        }
+                    } catch (SerializationException e) {
+                        // Not ours: what is waited for can be read.
+                    }
+                }
+            }
+        }
+        throw new CommandFailure(
+                ExitCode.UNREACHABLE,
+                "nobody did it within " + PATIENCE.toSeconds()
+                        + " s; it will be done when analytics-streams and message-router run: orc workers");
+    }
+
+    private void send(Ask ask) throws InterruptedException {
+        var message = AgentMessage.newBuilder()
+                .setId(UUID.randomUUID().toString())
+                .setTimestamp(Instant.now())
+                .setSenderId(Sender.agent().orElseGet(Sender::person))
+                .setRecipientId(ADDRESS)
+                .setContent(ask.toString())
+                .build();
+        try (var publisher = new Publisher(clients)) {
+            publisher.publish(new ProducerRecord<>(clients.topics().name(Topic.MESSAGES), ADDRESS, message));
+        }
+    }
+}

@@ -1,0 +1,74 @@
+package io.tmuxorchestrator.cli;
+
+import io.tmuxorchestrator.runtime.kafka.KafkaClients;
+import io.tmuxorchestrator.schemas.Silence;
+import io.tmuxorchestrator.schemas.json.RecordJson;
+import io.tmuxorchestrator.schemas.topics.Topic;
+import java.time.Instant;
+import java.util.List;
+import java.util.Objects;
+import java.util.Optional;
+import java.util.concurrent.Callable;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Spec;
+
+@Command(
+        name = "silences",
+        description = "Lists of what nobody is told, and until when.",
+        mixinStandardHelpOptions = true,
+        sortOptions = false,
+        footerHeading = "%nExamples:%n",
+        footer = {"  orc alerts silences"})
+final class SilencesCommand implements Callable<Integer> {
+
+    @Mixin
+    private Settings settings = new Settings();
+
+    @Spec
+    private @Nullable CommandSpec spec;
+
+    @Option(names = "--json", description = "One JSON object a silence.")
+    private boolean json;
+
+    @Override
+    public Integer call() {
+        var clients = new KafkaClients(settings.load(), "orc-alerts");
+        Broker.admin(clients).close();
+        var output = new Output(Objects.requireNonNull(spec));
+        var now = Instant.now();
+        var silences = Held.read(clients, Topic.SILENCES).all(Silence.class).stream()
+                .filter(s -> s.getUntil().map(now::isBefore).orElse(true))
+                .toList();
+        if (json) {
+            silences.forEach(s -> output.json(RecordJson.tree(s)));
+        } else if (silences.isEmpty()) {
+            output.progress("nothing is silenced");
+        } else {
+            output.table(
+                    List.of("ID", "ALERTS", "UNTIL", "BY", "REASON"),
+                    silences.stream().map(SilencesCommand::row).toList());
+        }
+        return ExitCode.OK.code();
+    }
+
+    private static List<String> row(Silence silence) {
+        var which = Stream.of(
+                        silence.getRule(),
+                        silence.getSubject().map(s -> "of " + s),
+                        silence.getProject().map(p -> "in project " + p))
+                .flatMap(Optional::stream)
+                .collect(Collectors.joining(" "));
+        return List.of(
+                silence.getId(),
+                which.isEmpty() ? "all" : which,
+                silence.getUntil().map(Times::dated).orElse("-"),
+                silence.getRequestedBy(),
+                silence.getReason());
+    }
+}
