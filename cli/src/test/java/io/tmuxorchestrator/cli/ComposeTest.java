@@ -229,7 +229,8 @@ class ComposeTest {
         assertThat(tmux.ask(jam + ":ink-developer", "#{pane_current_path}"))
                 .isEqualTo(home(jam).resolve("worktrees/ink-developer").toString());
         assertThat(tree.resolve("begun.go")).as("its worktree waits").exists();
-        assertThat(orc("team", "lend", "ink-project-manager", "--to", "jam").err()).contains("is all that ink has");
+        assertThat(orc("team", "lend", "ink-project-manager", "--to", "jam").err())
+                .contains("is all that ink has");
         orc("team", "return", "ink-developer").succeeded();
         assertThat(tmux.ask(ink + ":developer", "#{pane_current_path}")).isEqualTo(tree.toString());
         assertThat(orc("team", "return", "ink-developer").exit()).isEqualTo(ExitCode.NOT_FOUND.code());
