@@ -11,6 +11,7 @@ import io.tmuxorchestrator.runtime.WorkerContext;
 import io.tmuxorchestrator.runtime.WorkerKind;
 import io.tmuxorchestrator.runtime.kafka.Appointments;
 import io.tmuxorchestrator.runtime.kafka.StreamsWorker;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.Stream;
@@ -41,7 +42,11 @@ public final class AnalyticsWorker implements Worker {
     }
 
     private static Map<String, Class<? extends Record>> sections() {
-        return Map.of("analytics", MetricSettings.class, "alerts", AlertSettings.class, "notify", NotifySettings.class);
+        var sections = new LinkedHashMap<String, Class<? extends Record>>();
+        sections.put("analytics", MetricSettings.class);
+        sections.put("alerts", AlertSettings.class);
+        sections.put("notify", NotifySettings.class);
+        return sections;
     }
 
     private static Worker application(AnalyticsPart part, WorkerContext context) {
