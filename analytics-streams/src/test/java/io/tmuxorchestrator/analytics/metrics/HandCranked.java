@@ -20,6 +20,7 @@ import io.tmuxorchestrator.schemas.topics.Topic;
 import io.tmuxorchestrator.testkit.Services;
 import io.tmuxorchestrator.testkit.SettableClock;
 import java.nio.file.Path;
+import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -49,7 +50,7 @@ final class HandCranked implements AutoCloseable {
         var settings = new HashMap<>(services.settings("orc."));
         settings.put("redis.enabled", "false");
         settings.put("data.directory", directory.toString());
-        context = context(configuration(settings));
+        context = context(configuration(settings), clock);
         var properties = new Properties();
         properties.put(StreamsConfig.APPLICATION_ID_CONFIG, "orc.hand-cranked");
         properties.put(StreamsConfig.BOOTSTRAP_SERVERS_CONFIG, "none:1");
@@ -65,7 +66,7 @@ final class HandCranked implements AutoCloseable {
     }
 
     /** What it tells goes through the topology; nobody else sends. */
-    private WorkerContext context(Configuration configuration) {
+    static WorkerContext context(Configuration configuration, Clock clock) {
         var kafka = new KafkaClients(configuration, "hand-cranked");
         var metrics = new SimpleMeterRegistry();
         var sender = new EventSender(kafka::producer);
