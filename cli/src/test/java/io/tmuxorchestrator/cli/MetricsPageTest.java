@@ -41,6 +41,7 @@ class MetricsPageTest {
     /** What only a failure brings about, or an agent, or a worktree. */
     private static final Set<String> ABSENT_WHEN_QUIET = Set.of(
             "orc_errors_total",
+            "orc_fleet",
             "orc_agent_cpu",
             "orc_agent_memory_bytes",
             "orc_agent_tokens",

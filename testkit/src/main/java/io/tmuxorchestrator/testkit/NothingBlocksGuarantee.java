@@ -16,10 +16,12 @@ import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import org.apache.avro.generic.IndexedRecord;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.clients.producer.ProducerRecord;
+import org.apache.kafka.common.errors.SerializationException;
 import org.apache.kafka.common.serialization.Deserializer;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterEach;
@@ -151,13 +153,24 @@ public abstract class NothingBlocksGuarantee {
             List<ConsumerRecord<byte[], byte[]>> events, Deserializer<Object> deserializer) {
         var found = new ArrayList<String>();
         for (var record : events) {
-            var event = (AgentEvent) deserializer.deserialize(record.topic(), record.value());
-            if (event.getType() == EventType.RECORD_DEAD_LETTERED) {
-                found.add(event.getAttributes().get("partition") + "@"
-                        + event.getAttributes().get("offset"));
-            }
+            event(record, deserializer)
+                    .filter(e -> e.getType() == EventType.RECORD_DEAD_LETTERED)
+                    .map(AgentEvent::getAttributes)
+                    .ifPresent(told -> found.add(told.get("partition") + "@" + told.get("offset")));
         }
         return found;
+    }
+
+    /** Where events are what the worker reads, those that it cannot read are among them. */
+    private static Optional<AgentEvent> event(
+            ConsumerRecord<byte[], byte[]> record, Deserializer<Object> deserializer) {
+        try {
+            return deserializer.deserialize(record.topic(), record.value()) instanceof AgentEvent event
+                    ? Optional.of(event)
+                    : Optional.empty();
+        } catch (SerializationException e) {
+            return Optional.empty(); // As said above.
+        }
     }
 
     private static String header(ConsumerRecord<byte[], byte[]> record, String name) {

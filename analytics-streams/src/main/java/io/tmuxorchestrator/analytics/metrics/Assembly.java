@@ -20,14 +20,16 @@ final class Assembly implements Windows.Listener {
     private final int partitions;
     private final Shelf shelf;
     private final Publisher publisher;
+    private final FleetGauges gauges;
     private final Windows windows = new Windows(subject -> true, this);
     private final Map<Integer, Long> marks = new HashMap<>();
     private boolean fleet;
 
-    Assembly(int partitions, Shelf shelf, Publisher publisher) {
+    Assembly(int partitions, Shelf shelf, Publisher publisher, FleetGauges gauges) {
         this.partitions = partitions;
         this.shelf = shelf;
         this.publisher = publisher;
+        this.gauges = gauges;
         shelf.restore(windows, mark -> marks.put(mark.partition(), mark.upTo()));
         least().ifPresent(windows::restoreClosed);
         fleet = windows.has(Subject.SYSTEM);
@@ -96,6 +98,9 @@ final class Assembly implements Windows.Listener {
     public void finished(Window window, Tally tally) {
         shelf.remove(window);
         publisher.figure(window, tally, true, window.end());
+        if (window.span() == Span.MINUTE && window.subject().equals(Subject.SYSTEM)) {
+            gauges.show(tally);
+        }
     }
 
     @Override

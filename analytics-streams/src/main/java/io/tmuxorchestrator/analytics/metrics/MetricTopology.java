@@ -61,6 +61,7 @@ public final class MetricTopology {
     private Topology build(int partitions) {
         var kafka = worker.kafka();
         var events = kafka.serde(AgentEvent.class);
+        var gauges = new FleetGauges(worker.metrics());
         store(EventProcessor.WINDOWS, windows);
         store(EventProcessor.PRESENCES, kafka.serde(AgentEvent.class, Topic.EVENTS));
         store(PartProcessor.WINDOWS, windows);
@@ -69,7 +70,7 @@ public final class MetricTopology {
         publish(counted, events);
         var assembled = counted.flatMapValues(Told::parts)
                 .repartition(Repartitioned.with(text, windows).withName(PARTS).withStreamPartitioner(Mark.TO_ALL))
-                .process(() -> new PartProcessor(worker, partitions), PartProcessor.WINDOWS);
+                .process(() -> new PartProcessor(worker, partitions, gauges), PartProcessor.WINDOWS);
         publish(assembled, events);
         return builder.build();
     }

@@ -15,11 +15,13 @@ final class PartProcessor implements Processor<String, MetricWindow, String, Tol
 
     private final WorkerContext worker;
     private final int partitions;
+    private final FleetGauges gauges;
     private @Nullable Desk desk;
 
     /** @param partitions of {@code orc.events} */
-    PartProcessor(WorkerContext worker, int partitions) {
+    PartProcessor(WorkerContext worker, int partitions, FleetGauges gauges) {
         this.worker = worker;
+        this.gauges = gauges;
         this.partitions = partitions;
     }
 
@@ -30,7 +32,7 @@ final class PartProcessor implements Processor<String, MetricWindow, String, Tol
         var publisher = new Publisher(streams, worker.clock());
         var shelf = new Shelf(streams.getStateStore(WINDOWS));
         var grace = worker.configuration().section(MetricSettings.class).grace();
-        desk = new Desk(new Assembly(partitions, shelf, publisher), new Clockwork(worker, grace), publisher);
+        desk = new Desk(new Assembly(partitions, shelf, publisher, gauges), new Clockwork(worker, grace), publisher);
         streams.schedule(Clockwork.EVERY, PunctuationType.WALL_CLOCK_TIME, t -> look());
     }
 
@@ -51,6 +53,13 @@ final class PartProcessor implements Processor<String, MetricWindow, String, Tol
             for (var partition : desk.assembly().behind(end.getAsLong())) {
                 desk.clockwork().tick(partition, desk.publisher());
             }
+        }
+    }
+
+    @Override
+    public void close() {
+        if (desk != null && desk.assembly().hasFleet()) {
+            gauges.clear();
         }
     }
 }

@@ -144,6 +144,11 @@ final class HandCranked implements AutoCloseable {
         return ticks.size();
     }
 
+    /** What whoever scrapes the worker sees of the fleet. */
+    double gauge(String figure) {
+        return context.metrics().get("orc.fleet").tag("figure", figure).gauge().value();
+    }
+
     /** All that was published so far of a subject and a span. */
     List<MetricWindow> figures(Subject subject, Span span) {
         figures.addAll(read(Topic.METRICS, MetricWindow.class));

@@ -326,6 +326,17 @@ class MetricTopologyTest {
         assertThat(minute.getCounts()).containsEntry(Names.EVENTS, 7L);
     }
 
+    @Test
+    void theFleetIsShownToWhoeverWatches() {
+        metrics.tell(seconds(0), state("alice", AgentState.WORKING));
+        metrics.tell(seconds(30), state("alice", AgentState.IDLE));
+        metrics.tell(seconds(30), delivered("bob", 1_000));
+        metrics.forward(Duration.ofMinutes(2));
+        assertThat(metrics.gauge(Derived.AGENTS)).isEqualTo(0.5);
+        assertThat(metrics.gauge(Names.DELIVERED)).isEqualTo(1);
+        assertThat(metrics.gauge("delivery.ms.p95")).isEqualTo(1_000);
+    }
+
     /** With other ticks, since the clock of whoever reads again goes another way: the same figures. */
     @Test
     void whoReadsTheSameEventsAgainGetsTheSameFigures() {
