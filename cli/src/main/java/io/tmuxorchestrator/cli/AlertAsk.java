@@ -62,7 +62,7 @@ final class AlertAsk {
         var message = AgentMessage.newBuilder()
                 .setId(UUID.randomUUID().toString())
                 .setTimestamp(Instant.now())
-                .setSenderId(Sender.agent().orElseGet(Sender::person))
+                .setSenderId(Sender.name())
                 .setRecipientId(ADDRESS)
                 .setContent(ask.toString())
                 .build();

@@ -2,16 +2,22 @@ package io.tmuxorchestrator.cli;
 
 import io.tmuxorchestrator.runtime.error.ErrorClass;
 import io.tmuxorchestrator.runtime.kafka.KafkaClients;
+import java.io.IOException;
+import java.net.InetSocketAddress;
+import java.net.Socket;
 import java.time.Duration;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
+import java.util.stream.Stream;
 import org.apache.kafka.clients.admin.Admin;
 
 /** A connection to the broker for a command: there at once, or a message that helps. */
 final class Broker {
 
     private static final Duration PATIENCE = Duration.ofSeconds(5);
+
+    private static final int CONNECT_MILLIS = 500;
 
     private Broker() {}
 
@@ -27,11 +33,30 @@ final class Broker {
                     failure instanceof TimeoutException ? ExitCode.UNREACHABLE : ExitCode.of(failure),
                     "Kafka at " + clients.bootstrap() + " does not answer"
                             + (failure.getMessage() == null ? "" : ": " + failure.getMessage())
-                            + "\nStart it with 'orc up', or name another with --bootstrap; 'orc doctor' looks closer.",
+                            + "\n" + advice(clients.bootstrap()),
                     failure);
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
             throw new CommandFailure(ExitCode.FAILED, "stopped while waiting for Kafka", e);
+        }
+    }
+
+    /** A broker that wants a login ends connections without one, and does not say why. */
+    private static String advice(String bootstrap) {
+        return Stream.of(bootstrap.split(",")).anyMatch(Broker::listens)
+                ? "Something listens there. It may want a login, or TLS: those of 'orc up' are found by its ORC_HOME, others"
+                        + " stand in kafka.properties; 'orc doctor' looks closer."
+                : "Start it with 'orc up', or name another with --bootstrap; 'orc doctor' looks closer.";
+    }
+
+    private static boolean listens(String address) {
+        var colon = address.lastIndexOf(':');
+        try (var socket = new Socket()) {
+            var port = Integer.parseInt(address.substring(colon + 1).strip());
+            socket.connect(new InetSocketAddress(address.substring(0, colon).strip(), port), CONNECT_MILLIS);
+            return true;
+        } catch (IOException | IllegalArgumentException | IndexOutOfBoundsException e) {
+            return false; // Which the answer says.
         }
     }
 }

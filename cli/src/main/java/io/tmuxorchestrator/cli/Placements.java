@@ -25,7 +25,7 @@ final class Placements implements AutoCloseable {
         var reached = seen.map(Agent::getGeneration).orElse(0L);
         return Placement.newBuilder(wanted)
                 .setGeneration(Math.max(asked, reached) + 1)
-                .setRequestedBy(Sender.agent().orElseGet(Sender::person))
+                .setRequestedBy(Sender.name())
                 .setRequestedAt(Instant.now())
                 .build();
     }

@@ -10,6 +10,11 @@ final class Sender {
 
     private Sender() {}
 
+    /** The agent, or else the person. */
+    static String name() {
+        return agent().orElseGet(Sender::person);
+    }
+
     static Optional<String> agent() {
         return Optional.ofNullable(System.getenv(VARIABLE)).filter(name -> !name.isEmpty());
     }

@@ -86,7 +86,7 @@ final class SilenceCommand implements Callable<Integer> {
                 .setId(id.orElseGet(() -> UUID.randomUUID().toString().substring(0, 8)))
                 .setSince(now)
                 .setReason(reason)
-                .setRequestedBy(Sender.agent().orElseGet(Sender::person))
+                .setRequestedBy(Sender.name())
                 .setRequestedAt(now);
         rule.ifPresent(silence::setRule);
         project.ifPresent(silence::setProject);

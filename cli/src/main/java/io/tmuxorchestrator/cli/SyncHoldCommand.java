@@ -35,7 +35,7 @@ final class SyncHoldCommand implements Callable<Integer> {
     @Override
     public Integer call() throws Exception {
         var member = worktree.member();
-        Hold.put(member.checkout(), reason + ", by " + Sender.agent().orElseGet(Sender::person));
+        Hold.put(member.checkout(), reason + ", by " + Sender.name());
         new Output(Objects.requireNonNull(spec))
                 .line("%s is held; 'orc sync resume %s' lets go", member.id(), member.name());
         return ExitCode.OK.code();

@@ -36,7 +36,7 @@ final class SyncUndoCommand implements Callable<Integer> {
     public Integer call() throws Exception {
         var output = new Output(Objects.requireNonNull(spec));
         var member = worktree.member();
-        var files = new Undo(member).apply(reason + ", by " + Sender.agent().orElseGet(Sender::person));
+        var files = new Undo(member).apply(reason + ", by " + Sender.name());
         files.forEach(output::text);
         output.progress(
                 "%d files are as they were; it is held until 'orc sync resume %s'", files.size(), member.name());

@@ -50,7 +50,7 @@ final class TeamStart {
                 .setProfile(plan.profile())
                 .setMembers(plan.records(wish.host()))
                 .setGeneration(before.map(Team::getGeneration).orElse(0L) + 1)
-                .setRequestedBy(Sender.agent().orElseGet(Sender::person))
+                .setRequestedBy(Sender.name())
                 .setRequestedAt(Instant.now())
                 .setSettings(settings(seen, wish))
                 .build();

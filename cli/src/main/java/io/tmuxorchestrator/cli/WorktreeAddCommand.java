@@ -100,7 +100,7 @@ final class WorktreeAddCommand implements Callable<Integer> {
                         .toString())
                 .setBranch(branch.orElse(id))
                 .setIntegrationBranch(integration.orElse(""))
-                .setRequestedBy(Sender.agent().orElseGet(Sender::person))
+                .setRequestedBy(Sender.name())
                 .setRequestedAt(Instant.now());
         remote.or(() -> cloned ? Optional.of("origin") : Optional.empty()).ifPresent(wanted::setRemote);
         var worktree = agent.map(wanted::setAgent).orElse(wanted).build();

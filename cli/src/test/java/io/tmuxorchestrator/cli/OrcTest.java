@@ -4,6 +4,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.io.PrintWriter;
 import java.io.StringWriter;
+import java.net.InetAddress;
+import java.net.ServerSocket;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
@@ -148,6 +150,15 @@ class OrcTest {
         assertThat(err.toString())
                 .contains("orc: Kafka at 127.0.0.1:1 does not answer")
                 .contains("Start it with 'orc up', or name another with --bootstrap");
+    }
+
+    @Test
+    void saysThatSomethingListensWhichMayWantALogin() throws Exception {
+        try (var silent = new ServerSocket(0, 10, InetAddress.getLoopbackAddress())) {
+            assertThat(orc("topics", "--bootstrap", "127.0.0.1:" + silent.getLocalPort()))
+                    .isEqualTo(ExitCode.UNREACHABLE.code());
+        }
+        assertThat(err.toString()).contains("does not answer", "It may want a login, or TLS", "ORC_HOME");
     }
 
     @Test
