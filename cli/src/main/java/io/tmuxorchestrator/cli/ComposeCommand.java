@@ -1,5 +1,6 @@
 package io.tmuxorchestrator.cli;
 
+import io.tmuxorchestrator.composer.compose.Corrections.Correction;
 import io.tmuxorchestrator.composer.compose.PlanTree;
 import io.tmuxorchestrator.composer.compose.ProjectName;
 import io.tmuxorchestrator.composer.compose.TeamPlan;
@@ -69,6 +70,9 @@ final class ComposeCommand implements Callable<Integer> {
     @Mixin
     private TeamOptions options = new TeamOptions();
 
+    @Option(names = "--no-refine", description = "Do not ask the command that composer.refine.command names.")
+    private boolean unrefined;
+
     @Option(names = "--dry-run", description = "Show the team, and do nothing.")
     private boolean dryRun;
 
@@ -93,21 +97,24 @@ final class ComposeCommand implements Callable<Integer> {
     private Fielded.Draft draft(Path path, Composition composition, Output output) throws Exception {
         var seen = composition.look(path);
         var name = project.map(ProjectName::check).orElseGet(() -> ProjectName.of(seen.directory()));
-        var plan = composition.plan(name, seen, agents, template, profile);
+        var isAsked = agents.isPresent() || template.isPresent();
+        var proposal = composition.proposal(name, seen, profile, !isAsked && !unrefined, output);
+        var plan = isAsked ? composition.plan(name, seen, agents, template, profile) : proposal;
         tell(plan, output);
-        return new Fielded.Draft(plan, seen, proposed(plan, seen, name, composition));
+        var usual = composition.plan(name, seen, Optional.empty(), Optional.empty(), profile);
+        return new Fielded.Draft(
+                plan,
+                seen,
+                Optional.of(proposal.roles()).filter(roles -> !roles.equals(plan.roles())),
+                Optional.of(correction(usual, plan, seen)).filter(c -> isAsked));
+    }
+
+    static Correction correction(TeamPlan usual, TeamPlan plan, Inspection seen) {
+        return new Correction(seen.directory().toString(), usual.template(), usual.roles(), plan.roles());
     }
 
     static void tell(TeamPlan plan, Output output) {
         new PlanTree(plan).lines().forEach(output::text);
         plan.notes().forEach(n -> output.progress("%s", n));
-    }
-
-    /** What would have been fielded, if somebody wanted something else. */
-    private Optional<String> proposed(TeamPlan plan, Inspection seen, String name, Composition composition) {
-        var own = composition
-                .plan(name, seen, Optional.empty(), Optional.empty(), profile)
-                .roles();
-        return Optional.of(own).filter(roles -> !roles.equals(plan.roles()));
     }
 }

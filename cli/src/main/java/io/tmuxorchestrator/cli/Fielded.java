@@ -1,12 +1,14 @@
 package io.tmuxorchestrator.cli;
 
 import io.tmuxorchestrator.composer.ComposerSettings;
+import io.tmuxorchestrator.composer.compose.Corrections.Correction;
 import io.tmuxorchestrator.composer.compose.TeamPlan;
 import io.tmuxorchestrator.composer.look.Inspection;
 import io.tmuxorchestrator.runtime.HostSettings;
 import io.tmuxorchestrator.runtime.config.Configuration;
 import io.tmuxorchestrator.runtime.kafka.KafkaClients;
 import io.tmuxorchestrator.schemas.EventType;
+import java.io.IOException;
 import java.util.List;
 import java.util.Optional;
 
@@ -27,8 +29,9 @@ final class Fielded {
      * A team, and what it is for.
      *
      * @param proposed roles that were proposed, if they were others
+     * @param correction what is to be remembered of what was asked for in place of a proposal
      */
-    record Draft(TeamPlan plan, Inspection seen, Optional<String> proposed) {}
+    record Draft(TeamPlan plan, Inspection seen, Optional<String> proposed, Optional<Correction> correction) {}
 
     void field(List<Draft> drafts) {
         var clients = new KafkaClients(configuration, "orc-compose");
@@ -48,6 +51,15 @@ final class Fielded {
         }
     }
 
+    /** The team is wanted by now, so that this may fail. */
+    private void remember(Correction correction) {
+        try {
+            new Composition(configuration).corrections().remember(correction);
+        } catch (IOException e) {
+            output.progress("cannot remember what you wanted instead: %s", String.valueOf(e.getMessage()));
+        }
+    }
+
     private void start(Draft draft, KafkaClients clients, TeamWatch watch) {
         var project = draft.plan().project();
         var patience = configuration.section(ComposerSettings.class).patience();
@@ -58,6 +70,7 @@ final class Fielded {
                     .team(draft.plan(), draft.seen(), options.wish(host, draft.proposed()));
             watch.expect(team);
             right.want(team);
+            draft.correction().ifPresent(this::remember);
             if (!options.isWaiting()) {
                 output.line("%s is wanted on host %s", Teams.session(team), host);
             }

@@ -124,15 +124,18 @@ final class SpecCommand extends CommandGroup {
             var asked = composition.spec(file);
             var seen = composition.look(asked.directory());
             ComposeCommand.tell(asked.plan(), output);
+            var usual = composition.plan(
+                    asked.plan().project(), seen, Optional.empty(), Optional.empty(), Optional.empty());
             var proposed = composition
-                    .plan(asked.plan().project(), seen, Optional.empty(), Optional.empty(), Optional.empty())
+                    .proposal(asked.plan().project(), seen, Optional.empty(), false, output)
                     .roles();
             new Fielded(configuration, output, options)
                     .field(List.of(new Fielded.Draft(
                             asked.plan(),
                             seen,
                             Optional.of(proposed)
-                                    .filter(p -> !p.equals(asked.plan().roles())))));
+                                    .filter(p -> !p.equals(asked.plan().roles())),
+                            Optional.of(ComposeCommand.correction(usual, asked.plan(), seen)))));
             return ExitCode.OK.code();
         }
     }

@@ -313,6 +313,9 @@ class ComposeTest {
         assertThat(orc("team", "history").succeeded().out())
                 .containsPattern(session + " .*developer,project-manager +developer,orchestrator,")
                 .containsPattern("\\d+ of \\d+ teams were taken as proposed");
+        assertThat(orc("compose", project.toString(), "--dry-run").succeeded())
+                .satisfies(again -> assertThat(again.out()).contains("filed: 2 agents"))
+                .satisfies(again -> assertThat(again.err()).contains("as you wanted it last time"));
         orc("disband", "filed", "--yes").succeeded();
         Files.writeString(file, "directory: /x\nmembers:\n  - role: qaa\n");
         assertThat(orc("spec", "plan", file.toString()).err())

@@ -2,6 +2,7 @@ package io.tmuxorchestrator.composer;
 
 import com.fasterxml.jackson.annotation.JsonProperty;
 import com.fasterxml.jackson.annotation.JsonPropertyDescription;
+import io.tmuxorchestrator.composer.compose.RefineSettings;
 import io.tmuxorchestrator.composer.field.ScaleSettings;
 import io.tmuxorchestrator.composer.task.TaskSettings;
 import io.tmuxorchestrator.runtime.config.Allowed;
@@ -54,7 +55,8 @@ public record ComposerSettings(
         Duration parting,
 
         TaskSettings tasks,
-        ScaleSettings scale) {
+        ScaleSettings scale,
+        RefineSettings refine) {
 
     public ComposerSettings {
         exclude = List.copyOf(exclude);

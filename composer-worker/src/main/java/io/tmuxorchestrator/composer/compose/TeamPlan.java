@@ -32,6 +32,11 @@ public record TeamPlan(String project, String template, String profile, List<Mem
         notes = List.copyOf(notes);
     }
 
+    /** The same for another reason. */
+    public TeamPlan because(String note) {
+        return new TeamPlan(project, template, profile, members, List.of(note));
+    }
+
     /** Those who report to somebody. */
     public List<String> reports(String agent) {
         return members.stream()
