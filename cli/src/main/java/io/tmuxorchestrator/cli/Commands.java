@@ -39,6 +39,7 @@ final class Commands {
         commands.put("team", TeamCommand::new);
         commands.put("spec", SpecCommand::new);
         commands.put("task", TaskCommand::new);
+        commands.put("flag", FlagCommand::new);
         commands.put("agent", AgentCommand::new);
         commands.put("agents", AgentsCommand::new);
         commands.put("pause", PauseCommand::new);

@@ -5,6 +5,7 @@ import io.tmuxorchestrator.schemas.Agent;
 import io.tmuxorchestrator.schemas.AgentEvent;
 import io.tmuxorchestrator.schemas.AgentMessage;
 import io.tmuxorchestrator.schemas.Alert;
+import io.tmuxorchestrator.schemas.Flag;
 import io.tmuxorchestrator.schemas.Host;
 import io.tmuxorchestrator.schemas.MetricWindow;
 import io.tmuxorchestrator.schemas.Placement;
@@ -30,6 +31,7 @@ final class RecordKey {
             key(Schedule.class, Schedule::getId),
             key(Worktree.class, Worktree::getId),
             key(Task.class, Task::getId),
+            key(Flag.class, Flag::getFeature),
             key(MetricWindow.class, MetricWindow::getSubject),
             key(Alert.class, Alert::getKey),
             key(Silence.class, Silence::getId));

@@ -127,6 +127,25 @@ class TaskTest {
                 .contains("there is no agent 'alise'; did you mean alice?");
     }
 
+    @Test
+    void aFeatureIsOnForAShareOfTheAgents() {
+        assertThat(installation.orc("flag", "list").succeeded().out()).containsPattern("remind +OFF +0 %");
+        assertThat(installation
+                        .orc("flag", "set", "remind", "production")
+                        .succeeded()
+                        .out())
+                .contains("remind is on for 100 % of the agents");
+        assertThat(installation.orc("flag", "show", "remind").succeeded().out())
+                .containsPattern("stage +PRODUCTION")
+                .containsPattern("onFor .*alice.*pm");
+        installation.orc("flag", "set", "remind", "off").succeeded();
+        assertThat(installation.orc("flag", "set", "remnd", "beta"))
+                .returns(ExitCode.NOT_FOUND.code(), OrcProcess.Result::exit)
+                .extracting(OrcProcess.Result::err)
+                .asString()
+                .contains("did you mean remind?");
+    }
+
     /** Without any command for it: what an agent says of a task, to whom it was told by, is what moves it. */
     @Test
     void whatAnAgentSaysMovesItsTask() throws Exception {

@@ -137,6 +137,10 @@ final class Board {
         return Ids.derived("task-event", type, task, cause);
     }
 
+    void tell(AgentEvent.Builder event) {
+        events.add(event);
+    }
+
     void say(AgentMessage message) {
         messages.add(message);
     }

@@ -9,7 +9,9 @@ import io.tmuxorchestrator.schemas.TeamMember;
 import io.tmuxorchestrator.schemas.Tier;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.Collection;
 import java.util.EnumSet;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
@@ -43,6 +45,10 @@ final class Directory {
 
     private static <T> void put(Map<String, T> map, String key, Optional<T> value) {
         value.ifPresentOrElse(v -> map.put(key, v), () -> map.remove(key));
+    }
+
+    Collection<Agent> agents() {
+        return List.copyOf(agents.values());
     }
 
     Set<String> names() {
@@ -135,6 +141,11 @@ final class Directory {
         return Optional.ofNullable(agents.get(agent))
                 .filter(a -> AgentStates.ALIVE.contains(a.getState()))
                 .isPresent();
+    }
+
+    /** Whether it does nothing, and has not for so long. */
+    boolean rests(String agent, Instant now, Duration time) {
+        return isAble(agent) && !isBusy(agent) && !stateSince(agent).plus(time).isAfter(now);
     }
 
     /** Whether it is doing something just now. */

@@ -81,6 +81,12 @@ final class Letters {
                 .build();
     }
 
+    AgentMessage reminder(Task task, String agent, Cause cause, Instant now) {
+        var text = "Task %1$s (%2$s) is yours, and nothing was heard of it for a while. Go on with it. %3$s"
+                .formatted(task.getId(), task.getTitle(), howToReport(task.getId()));
+        return letter(task, agent, MessageType.STATUS_REQUEST, text, cause, now).build();
+    }
+
     AgentMessage returned(Task task, String agent, String why, Cause cause, Instant now) {
         var text = "Task %1$s is not done yet, %2$s says: %3$s\nWhen it is: orc task done %1$s \"what shows it\"."
                 .formatted(task.getId(), cause.by(), words(why));

@@ -22,6 +22,12 @@ public record TaskSettings(
         @Allowed("0s to 1d")
         Duration patience,
 
+        @JsonProperty(defaultValue = "10m")
+        @JsonPropertyDescription(
+                "An agent that rests for so long although it has a task is reminded of it, where the feature 'remind' is on.")
+        @Allowed("10s to 1d")
+        Duration remind,
+
         @JsonProperty(defaultValue = "30d")
         @JsonPropertyDescription("Tasks that are over are forgotten after so long.")
         @Allowed("1m to 3650d")
@@ -33,6 +39,10 @@ public record TaskSettings(
         InvalidSetting.unless(each >= 1 && each <= MOST, "each", "is no such number");
         InvalidSetting.unless(
                 !patience.isNegative() && patience.compareTo(Duration.ofDays(1)) <= 0, "patience", "is no such time");
+        InvalidSetting.unless(
+                remind.compareTo(Duration.ofSeconds(10)) >= 0 && remind.compareTo(Duration.ofDays(1)) <= 0,
+                "remind",
+                "is no such time");
         InvalidSetting.unless(
                 keep.compareTo(Duration.ofMinutes(1)) >= 0 && keep.compareTo(Duration.ofDays(3650)) <= 0,
                 "keep",

@@ -6,6 +6,10 @@ import io.tmuxorchestrator.composer.turn.Work;
 import io.tmuxorchestrator.runtime.WorkerContext;
 import io.tmuxorchestrator.runtime.kafka.Events;
 import io.tmuxorchestrator.runtime.template.Templates;
+import io.tmuxorchestrator.schemas.AgentEvent;
+import io.tmuxorchestrator.schemas.EventType;
+import io.tmuxorchestrator.schemas.Flag;
+import io.tmuxorchestrator.schemas.Severity;
 import io.tmuxorchestrator.schemas.Task;
 import io.tmuxorchestrator.schemas.topics.Topic;
 import java.time.temporal.ChronoUnit;
@@ -18,13 +22,18 @@ import java.util.function.Consumer;
 import org.apache.kafka.clients.consumer.OffsetAndMetadata;
 import org.apache.kafka.clients.producer.ProducerRecord;
 import org.apache.kafka.common.TopicPartition;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /** One round after another of what is asked about tasks, and of what is to be done about them. One thread. */
 final class TaskWork implements Work {
 
+    private static final Logger LOG = LoggerFactory.getLogger(TaskWork.class);
+
     private final WorkerContext context;
     private final String group;
     private final Directory directory;
+    private final Flags flags;
     private final Letters letters;
     private final TaskSettings settings;
     private final Consumer<Runnable> soon;
@@ -40,12 +49,14 @@ final class TaskWork implements Work {
             WorkerContext context,
             String group,
             Directory directory,
+            Flags flags,
             Templates templates,
             TaskSettings settings,
             Consumer<Runnable> soon) {
         this.context = context;
         this.group = group;
         this.directory = directory;
+        this.flags = flags;
         this.settings = settings;
         this.soon = soon;
         letters = new Letters(templates);
@@ -90,7 +101,7 @@ final class TaskWork implements Work {
                 board, new Wishes(board, directory, handing, rights), new Reports(board, directory, letters, rights));
         var batch = queue.take(now);
         batch.messages().forEach(m -> answering.answer(Request.of(m)));
-        new Upkeep(board, directory, handing, rights, letters, settings).run();
+        new Upkeep(board, directory, handing, rights, letters, settings, flags).run();
         return new Round(
                 records(board), batch.next().isPresent() ? reached(batch.next().getAsLong()) : Optional.empty());
     }
@@ -105,11 +116,27 @@ final class TaskWork implements Work {
         board.changed()
                 .forEach((id, task) ->
                         records.add(new ProducerRecord<>(topics.name(Topic.TASKS), id, task.orElse(null))));
+        flags.rollbacks(directory.agents(), board.now()).forEach(f -> {
+            records.add(new ProducerRecord<>(topics.name(Topic.FLAGS), f.getFeature(), f));
+            board.tell(rolledBack(f));
+        });
         board.messages()
                 .forEach(m -> records.add(new ProducerRecord<>(topics.name(Topic.MESSAGES), m.getRecipientId(), m)));
         board.events().stream()
                 .map(context.events()::complete)
                 .forEach(e -> records.add(new ProducerRecord<>(topics.name(Topic.EVENTS), Events.key(e), e)));
         return records;
+    }
+
+    private static AgentEvent.Builder rolledBack(Flag flag) {
+        var text = "feature " + flag.getFeature() + " is off: "
+                + flag.getRolledBack().orElse("");
+        LOG.atWarn().log("{}", text);
+        return AgentEvent.newBuilder()
+                .setType(EventType.FLAG_ROLLED_BACK)
+                .setSeverity(Severity.WARNING)
+                .setState(flag.getStage().name())
+                .setText(text)
+                .setAttributes(Map.of("feature", flag.getFeature()));
     }
 }

@@ -7,6 +7,7 @@ import io.tmuxorchestrator.runtime.WorkerContext;
 import io.tmuxorchestrator.runtime.template.MessageTemplates;
 import io.tmuxorchestrator.runtime.template.TemplateSettings;
 import io.tmuxorchestrator.schemas.Agent;
+import io.tmuxorchestrator.schemas.Flag;
 import io.tmuxorchestrator.schemas.Placement;
 import io.tmuxorchestrator.schemas.Task;
 import io.tmuxorchestrator.schemas.Team;
@@ -32,11 +33,13 @@ public final class Tasks implements AutoCloseable {
     /** @param changed what is done in place of the usual: tests break it, to see that they find out */
     Tasks(WorkerContext context, TaskSettings settings, Duration lease, Duration sweep, UnaryOperator<Work> changed) {
         var directory = new Directory();
+        var flags = new Flags();
         var templates = MessageTemplates.in(
                 context.configuration().section(TemplateSettings.class).directory());
-        var work = new TaskWork(context, NAME, directory, templates, settings, this::soon);
+        var work = new TaskWork(context, NAME, directory, flags, templates, settings, this::soon);
         rounds = new Rounds(context, new Duty(NAME, NAME, "keeps the tasks"), lease, sweep, changed.apply(work))
                 .follow(Topic.TASKS, Task.class, work::task)
+                .follow(Topic.FLAGS, Flag.class, flags::flag)
                 .follow(Topic.TEAMS, Team.class, directory::team)
                 .follow(Topic.PLACEMENTS, Placement.class, directory::placement)
                 .follow(Topic.AGENTS, Agent.class, directory::agent);

@@ -1,16 +1,21 @@
 package io.tmuxorchestrator.composer.task;
 
 import io.tmuxorchestrator.schemas.EventType;
+import io.tmuxorchestrator.schemas.Feature;
 import io.tmuxorchestrator.schemas.Priority;
 import io.tmuxorchestrator.schemas.Task;
 import io.tmuxorchestrator.schemas.TaskState;
 import io.tmuxorchestrator.schemas.TaskStates;
 import java.time.Instant;
 import java.util.Comparator;
+import java.util.EnumSet;
 import java.util.Optional;
+import java.util.Set;
 
 /** What is done about tasks although nobody asks: gives them out, takes them from who is gone, forgets them at last. Pure. */
 final class Upkeep {
+
+    private static final Set<TaskState> AT_HAND = EnumSet.of(TaskState.ASSIGNED, TaskState.IN_PROGRESS);
 
     private final Board board;
     private final Directory directory;
@@ -18,14 +23,23 @@ final class Upkeep {
     private final Rights rights;
     private final Letters letters;
     private final TaskSettings settings;
+    private final Flags flags;
 
-    Upkeep(Board board, Directory directory, Handing handing, Rights rights, Letters letters, TaskSettings settings) {
+    Upkeep(
+            Board board,
+            Directory directory,
+            Handing handing,
+            Rights rights,
+            Letters letters,
+            TaskSettings settings,
+            Flags flags) {
         this.board = board;
         this.directory = directory;
         this.handing = handing;
         this.rights = rights;
         this.letters = letters;
         this.settings = settings;
+        this.flags = flags;
     }
 
     void run() {
@@ -38,7 +52,27 @@ final class Upkeep {
                     .sorted(order())
                     .forEach(this::giveOut);
         }
+        board.all().forEach(this::remind);
         board.all().forEach(this::forget);
+    }
+
+    private void remind(Task task) {
+        task.getAssignee()
+                .filter(a -> AT_HAND.contains(task.getState()))
+                .filter(a -> flags.isOn(Feature.REMIND, a))
+                .filter(a -> !task.getUpdatedAt().plus(settings.remind()).isAfter(board.now()))
+                .filter(a -> directory.rests(a, board.now(), settings.remind()))
+                .ifPresent(a -> {
+                    var cause = cause("remind", task);
+                    var reminded = board.move(
+                            task,
+                            task.getState(),
+                            EventType.TASK_CHANGED,
+                            a + " rests, and is reminded of " + task.getId() + " (" + task.getTitle() + ")",
+                            cause,
+                            t -> {});
+                    board.say(letters.reminder(reminded, a, cause, board.now()));
+                });
     }
 
     private void takeFromWhoIsGone(Task task) {

@@ -27,6 +27,7 @@ final class Desk {
 
     final SettableClock clock = new SettableClock(Instant.parse("2026-11-22T09:00:00Z"));
     final Directory directory = new Directory();
+    final Flags flags = new Flags();
     final Map<String, Task> tasks = new TreeMap<>();
     final List<AgentMessage> said = new ArrayList<>();
     final List<AgentEvent> told = new ArrayList<>();
@@ -40,12 +41,12 @@ final class Desk {
     }
 
     static Desk usual() {
-        return new Desk(new TaskSettings(true, 1, Duration.ofMinutes(1), Duration.ofDays(30)));
+        return new Desk(new TaskSettings(true, 1, Duration.ofMinutes(1), Duration.ofMinutes(10), Duration.ofDays(30)));
     }
 
     /** Nobody is given anything by itself. */
     static Desk still() {
-        return new Desk(new TaskSettings(false, 1, Duration.ofMinutes(1), Duration.ofDays(30)));
+        return new Desk(new TaskSettings(false, 1, Duration.ofMinutes(1), Duration.ofMinutes(10), Duration.ofDays(30)));
     }
 
     Desk agent(String name, String role, AgentState state) {
@@ -124,7 +125,7 @@ final class Desk {
                 board, new Wishes(board, directory, handing, rights), new Reports(board, directory, letters, rights));
         waiting.forEach(answering::answer);
         waiting.clear();
-        new Upkeep(board, directory, handing, rights, letters, settings).run();
+        new Upkeep(board, directory, handing, rights, letters, settings, flags).run();
         board.changed().forEach((id, task) -> task.ifPresentOrElse(t -> tasks.put(id, t), () -> tasks.remove(id)));
         said.addAll(board.messages());
         board.events().forEach(e -> told.add(e.setTime(now).build()));

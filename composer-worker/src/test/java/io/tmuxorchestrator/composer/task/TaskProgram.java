@@ -19,7 +19,8 @@ import java.util.function.UnaryOperator;
 /** Tasks alone, in a JVM of their own, to be killed. */
 class TaskProgram {
 
-    private static final TaskSettings SETTINGS = new TaskSettings(false, 1, Duration.ofMinutes(1), Duration.ofDays(30));
+    private static final TaskSettings SETTINGS =
+            new TaskSettings(false, 1, Duration.ofMinutes(1), Duration.ofMinutes(10), Duration.ofDays(30));
 
     public static void main(String[] arguments) throws Exception {
         run(arguments, work -> work);

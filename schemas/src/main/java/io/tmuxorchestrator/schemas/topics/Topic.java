@@ -4,6 +4,7 @@ import io.tmuxorchestrator.schemas.Agent;
 import io.tmuxorchestrator.schemas.AgentEvent;
 import io.tmuxorchestrator.schemas.AgentMessage;
 import io.tmuxorchestrator.schemas.Alert;
+import io.tmuxorchestrator.schemas.Flag;
 import io.tmuxorchestrator.schemas.Host;
 import io.tmuxorchestrator.schemas.MetricWindow;
 import io.tmuxorchestrator.schemas.Placement;
@@ -109,6 +110,14 @@ public enum Topic {
             "composer, asked by message",
             "all",
             "Pieces of work and how far they have come."),
+    FLAGS(
+            "flags",
+            "feature",
+            Flag.getClassSchema(),
+            Keep.LATEST,
+            "gateway, orc; composer switches back",
+            "composer",
+            "For which share of the agents features are switched on (desired)."),
     METRICS(
             "metrics",
             "agent, project, host or \"system\"",
