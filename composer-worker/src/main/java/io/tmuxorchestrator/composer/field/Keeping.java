@@ -1,5 +1,6 @@
 package io.tmuxorchestrator.composer.field;
 
+import io.tmuxorchestrator.composer.field.Progress.Phase;
 import io.tmuxorchestrator.composer.turn.Round;
 import io.tmuxorchestrator.composer.turn.Work;
 import io.tmuxorchestrator.runtime.WorkerContext;
@@ -20,6 +21,7 @@ final class Keeping implements Work {
     private final Partings partings;
     private final Fielding fielding;
     private final Scaling scaling;
+    private boolean isWaiting;
 
     Keeping(
             WorkerContext context,
@@ -37,9 +39,16 @@ final class Keeping implements Work {
         scaling = new Scaling(known, scale);
     }
 
+    /** That a worktree has been made shows on the disk alone. */
+    @Override
+    public boolean isWaiting() {
+        return isWaiting;
+    }
+
     /** What is to be written now. When nothing is, what has gone is told. */
     @Override
     public Round next() throws IOException {
+        isWaiting = false;
         var steps = new ArrayList<>(fielding.leftovers());
         for (var team : known.teams().values()) {
             steps.addAll(next(team));
@@ -62,6 +71,7 @@ final class Keeping implements Work {
         var kept = known.kept(team);
         var outcome = fielding.of(new Parts(kept, registry.home(team)));
         herald.came(kept, outcome.progress());
+        isWaiting |= outcome.progress().phase() == Phase.WORKTREES;
         if (!outcome.steps().isEmpty()) {
             return outcome.steps();
         }

@@ -2,13 +2,16 @@ package io.tmuxorchestrator.composer.task;
 
 import io.tmuxorchestrator.runtime.WorkerContext;
 import io.tmuxorchestrator.runtime.error.Backoff;
+import io.tmuxorchestrator.runtime.kafka.PutAside;
 import io.tmuxorchestrator.schemas.AgentMessage;
+import io.tmuxorchestrator.schemas.Ids;
 import io.tmuxorchestrator.schemas.topics.TopicAdmin;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.concurrent.ExecutionException;
 import java.util.concurrent.ThreadLocalRandom;
 import java.util.concurrent.locks.LockSupport;
 import java.util.function.Consumer;
@@ -34,14 +37,18 @@ final class Inbox implements AutoCloseable {
     private static final long LOOK_BACK = 1_000;
 
     private final WorkerContext context;
+    private final TopicPartition partition;
     private final Consumer<Asked> told;
     private final org.apache.kafka.clients.consumer.Consumer<byte[], byte[]> consumer;
     private final Deserializer<AgentMessage> deserializer;
     private final ConsumerGroupMetadata group;
     /** Of the first record that nobody has dealt with. */
-    private final long position;
+    private long position;
 
     private final Thread thread = new Thread(this::run, "task-requests");
+    /** Of the first record that was not told. Of the thread, once it runs. */
+    private long next;
+
     private volatile boolean stopped;
 
     /**
@@ -54,17 +61,22 @@ final class Inbox implements AutoCloseable {
 
     private Inbox(WorkerContext context, TopicPartition partition, String group, Consumer<Asked> told) {
         this.context = context;
+        this.partition = partition;
         this.told = told;
         deserializer = context.kafka().serde(AgentMessage.class).deserializer();
         consumer = context.kafka().rawConsumer(Map.of("group.id", group, "auto.offset.reset", "earliest"));
         this.group = consumer.groupMetadata();
+        thread.setDaemon(true);
+    }
+
+    private void seek() {
         consumer.assign(List.of(partition));
         // Waits for what the one before may have left half done.
         var reached = Optional.ofNullable(consumer.committed(Set.of(partition)).get(partition));
         position = reached.map(OffsetAndMetadata::offset).orElse(0L);
         var begin = consumer.beginningOffsets(List.of(partition)).getOrDefault(partition, 0L);
-        consumer.seek(partition, Math.max(begin, position - LOOK_BACK));
-        thread.setDaemon(true);
+        next = Math.max(begin, position - LOOK_BACK);
+        consumer.seek(partition, next);
     }
 
     /** From where the group has come. Makes the inbox if it is not there. */
@@ -73,6 +85,13 @@ final class Inbox implements AutoCloseable {
             new TopicAdmin(admin).create(List.of(context.kafka().topics().spec(partition.topic())));
         }
         var inbox = new Inbox(context, partition, group, told);
+        try {
+            inbox.seek();
+        } catch (KafkaException e) {
+            inbox.consumer.close();
+            inbox.deserializer.close();
+            throw e;
+        }
         inbox.thread.start();
         return inbox;
     }
@@ -92,6 +111,7 @@ final class Inbox implements AutoCloseable {
                     return; // Closed.
                 } catch (KafkaException e) {
                     LOG.atWarn().log("cannot read what is asked about tasks, trying again: {}", e.getMessage());
+                    consumer.seek(partition, next); // Whatever came with it is to come again.
                     LockSupport.parkNanos(Backoff.STARTING
                             .before(failures++, ThreadLocalRandom.current())
                             .toNanos());
@@ -106,16 +126,39 @@ final class Inbox implements AutoCloseable {
     private void take(ConsumerRecord<byte[], byte[]> record) {
         var isNew = record.offset() >= position;
         told.accept(new Asked(record.offset(), record.timestamp(), read(record, isNew), isNew));
+        next = record.offset() + 1;
     }
 
     private Optional<AgentMessage> read(ConsumerRecord<byte[], byte[]> record, boolean isNew) {
         try {
-            return Optional.ofNullable(deserializer.deserialize(record.topic(), record.value()));
+            return Optional.ofNullable(deserializer.deserialize(record.topic(), record.value()))
+                    .map(m -> identified(m, record));
         } catch (SerializationException e) {
             if (isNew) {
-                context.deadLetters().skipped(record, e);
+                putAside(context.deadLetters().unreadable(record, e));
             }
             return Optional.empty();
+        }
+    }
+
+    /** Whoever writes here without the router may have left it out. */
+    private static AgentMessage identified(AgentMessage message, ConsumerRecord<byte[], byte[]> record) {
+        return message.getId().isEmpty()
+                ? AgentMessage.newBuilder(message)
+                        .setId(Ids.at(record.topic(), record.partition(), record.offset()))
+                        .build()
+                : message;
+    }
+
+    /** Before anybody moves on. Whoever is killed in between does it again: the letter is then there twice, the event once. */
+    private void putAside(PutAside aside) {
+        try (var producer = context.kafka().rawProducer()) {
+            producer.send(aside.letter()).get();
+            producer.send(aside.event().get()).get();
+        } catch (ExecutionException e) {
+            throw new KafkaException("cannot put aside what cannot be read", e.getCause());
+        } catch (InterruptedException e) {
+            throw new InterruptException(e);
         }
     }
 

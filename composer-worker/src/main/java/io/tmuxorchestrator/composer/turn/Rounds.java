@@ -27,6 +27,8 @@ public final class Rounds implements AutoCloseable {
     private static final long FAREWELL_SECONDS = 10;
     /** Records that come together are looked at together. */
     private static final Duration GATHER = Duration.ofMillis(10);
+    /** What no record tells of is looked at so often while it is waited for. */
+    private static final Duration SOON = Duration.ofMillis(25);
 
     private final WorkerContext context;
     private final Duration sweep;
@@ -95,17 +97,21 @@ public final class Rounds implements AutoCloseable {
     public void run(Runnable change) {
         thread.execute(() -> guarded(() -> {
             change.run();
-            if (!due) {
-                due = true;
-                var unused = thread.schedule(
-                        () -> guarded(() -> {
-                            due = false;
-                            look();
-                        }),
-                        GATHER.toMillis(),
-                        TimeUnit.MILLISECONDS);
-            }
+            lookIn(GATHER);
         }));
+    }
+
+    private void lookIn(Duration time) {
+        if (!due) {
+            due = true;
+            var unused = thread.schedule(
+                    () -> guarded(() -> {
+                        due = false;
+                        look();
+                    }),
+                    time.toMillis(),
+                    TimeUnit.MILLISECONDS);
+        }
     }
 
     /** What was written is not done again before it has been read: only then all that was written before has been, too. */
@@ -145,6 +151,8 @@ public final class Rounds implements AutoCloseable {
                 if (!turn.write(round)) {
                     giveUp();
                 }
+            } else if (work.isWaiting()) {
+                lookIn(SOON);
             }
         } catch (IOException e) {
             LOG.atWarn().log("cannot do what is to be done, trying again: {}", e.toString());

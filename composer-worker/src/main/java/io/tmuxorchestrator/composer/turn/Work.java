@@ -11,6 +11,11 @@ public interface Work {
     /** It is another's turn, or the end. Nothing of what was begun is left. */
     default void end() {}
 
+    /** Whether something is waited for that no record will tell of: then it is asked again soon. */
+    default boolean isWaiting() {
+        return false;
+    }
+
     /** What is to be written now; what the round before has written is known by then. */
     Round next() throws IOException;
 }

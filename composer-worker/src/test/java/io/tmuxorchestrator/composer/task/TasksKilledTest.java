@@ -95,6 +95,7 @@ class TasksKilledTest {
     /** A task's whole life is asked for in pieces, some of them twice, while it is killed after some of its answers. */
     private void killing(Class<?> program, Services services, KafkaClients clients, int kills) throws Exception {
         try (var producer = clients.producer();
+                var raw = services.rawProducer();
                 var events = new TopicLedger(services, clients.topics().name(Topic.EVENTS))) {
             for (var agent : List.of("pm", "dev")) {
                 producer.send(new ProducerRecord<>(clients.topics().name(Topic.AGENTS), agent, agent(agent)))
@@ -110,7 +111,9 @@ class TasksKilledTest {
                             asked.add(message.getId());
                         }
                     }
+                    var unused = raw.send(new ProducerRecord<>(inbox(clients), new byte[] {9, 9, 9}));
                     producer.flush();
+                    raw.flush();
                     var most = life == kills ? asked.size() : asked.size() - random.nextInt(TASKS * 5 / 2);
                     Awaitility.await("answers")
                             .atMost(PATIENCE)
@@ -187,7 +190,9 @@ class TasksKilledTest {
         var found = new ArrayList<String>();
         try (var events = new TopicLedger(services, clients.topics().name(Topic.EVENTS));
                 var messages = new TopicLedger(services, clients.topics().name(Topic.MESSAGES));
+                var letters = new TopicLedger(services, clients.topics().name(Topic.DEAD_LETTERS));
                 var records = new TopicLedger(services, clients.topics().name(Topic.TASKS))) {
+            letters.await(l -> !l.isEmpty());
             var answers = answered(events.read(), services);
             for (var id : asked) {
                 var count = answers.getOrDefault(id, List.of()).size();
