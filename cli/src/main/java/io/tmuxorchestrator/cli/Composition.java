@@ -1,6 +1,8 @@
 package io.tmuxorchestrator.cli;
 
 import io.tmuxorchestrator.composer.ComposerSettings;
+import io.tmuxorchestrator.composer.compose.Corrections;
+import io.tmuxorchestrator.composer.compose.Corrections.Correction;
 import io.tmuxorchestrator.composer.compose.Roles;
 import io.tmuxorchestrator.composer.compose.SpecFile;
 import io.tmuxorchestrator.composer.compose.TeamPlan;
@@ -17,6 +19,7 @@ import java.nio.file.Path;
 import java.time.Clock;
 import java.time.LocalDate;
 import java.time.ZoneOffset;
+import java.util.List;
 import java.util.Optional;
 
 /** What composer-worker knows of projects and teams, with the settings of this installation. */
@@ -62,9 +65,8 @@ final class Composition {
     TeamPlan proposal(String project, Inspection seen, Optional<String> profile, boolean refined, Output output)
             throws IOException {
         var usual = plan(project, seen, Optional.empty(), Optional.empty(), profile);
-        var instead = corrections()
-                .read()
-                .instead(seen.directory().toString(), usual.template(), usual.roles())
+        var known = settings.learn() ? corrections().read() : new Corrections(List.of());
+        var instead = known.instead(seen.directory().toString(), usual.template(), usual.roles())
                 .flatMap(i -> legal(project, seen, i.roles(), profile).map(p -> p.because(i.because())));
         return instead.orElseGet(() -> refined ? refined(usual, seen, profile, output) : usual);
     }
@@ -98,7 +100,14 @@ final class Composition {
         }
     }
 
-    CorrectionsFile corrections() {
+    /** What somebody has just wanted in place of a proposal. */
+    void remember(Correction correction) throws IOException {
+        if (settings.learn()) {
+            corrections().remember(correction);
+        }
+    }
+
+    private CorrectionsFile corrections() {
         return new CorrectionsFile(data.resolve("composer").resolve("corrections.jsonl"));
     }
 

@@ -54,7 +54,7 @@ final class Fielded {
     /** The team is wanted by now, so that this may fail. */
     private void remember(Correction correction) {
         try {
-            new Composition(configuration).corrections().remember(correction);
+            new Composition(configuration).remember(correction);
         } catch (IOException e) {
             output.progress("cannot remember what you wanted instead: %s", String.valueOf(e.getMessage()));
         }

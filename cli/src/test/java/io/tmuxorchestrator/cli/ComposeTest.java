@@ -44,6 +44,7 @@ class ComposeTest {
     private static final Duration PATIENCE = Duration.ofSeconds(60);
     private static final Pattern SESSION = Pattern.compile("(\\w+-impl-[0-9a-f]{8}): \\d+ agents are at work");
     private static final int AT_ONCE = 10;
+    private static final String LEARNS = "composer.learn=true";
 
     private final List<WorkerProcess> workers = new ArrayList<>();
     private Installation installation;
@@ -82,6 +83,10 @@ class ComposeTest {
     private OrcProcess.Result orc(String... arguments) {
         var all = new ArrayList<>(List.of(arguments));
         all.addAll(List.of("--set", "host.id=h1", "--set", "composer.profile=" + FakeProfiles.TEAM));
+        if (!all.contains(LEARNS)) {
+            // What one test wants is not to be proposed to the next.
+            all.addAll(List.of("--set", "composer.learn=false"));
+        }
         return installation.orc(all.toArray(String[]::new));
     }
 
@@ -307,13 +312,15 @@ class ComposeTest {
                         .succeeded()
                         .out());
         assertThat(orc("spec", "plan", file.toString()).succeeded().out()).contains("filed: 2 agents");
-        var session = session(orc("spec", "deploy", file.toString()).succeeded());
+        var session =
+                session(orc("spec", "deploy", file.toString(), "--set", LEARNS).succeeded());
         assertThat(tmux.run("list-sessions", "-F", "#S")).contains(session);
         assertThat(orc("team", "show", "filed", "--json").out()).contains("\"proposed\":\"developer,orchestrator,");
         assertThat(orc("team", "history").succeeded().out())
                 .containsPattern(session + " .*developer,project-manager +developer,orchestrator,")
                 .containsPattern("\\d+ of \\d+ teams were taken as proposed");
-        assertThat(orc("compose", project.toString(), "--dry-run").succeeded())
+        assertThat(orc("compose", project.toString(), "--dry-run", "--set", LEARNS)
+                        .succeeded())
                 .satisfies(again -> assertThat(again.out()).contains("filed: 2 agents"))
                 .satisfies(again -> assertThat(again.err()).contains("as you wanted it last time"));
         orc("disband", "filed", "--yes").succeeded();

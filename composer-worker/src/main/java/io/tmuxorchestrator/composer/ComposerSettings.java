@@ -54,6 +54,11 @@ public record ComposerSettings(
         @Allowed("1s to 1h")
         Duration parting,
 
+        @JsonProperty(defaultValue = "true")
+        @JsonPropertyDescription(
+                "Whether what somebody wanted in place of a proposal is remembered, and proposed from then on.")
+        boolean learn,
+
         TaskSettings tasks,
         ScaleSettings scale,
         RefineSettings refine) {
