@@ -67,6 +67,8 @@ public final class AnalyticsWorker implements Worker {
                 64L << 20,
                 StreamsConfig.producerPrefix("compression.type"),
                 "lz4",
+                // What a killed instance has begun is ended by then, and nobody goes on before; a machine under load
+                // needs as long.
                 StreamsConfig.producerPrefix("transaction.timeout.ms"),
                 10_000);
     }

@@ -1,5 +1,6 @@
 package io.tmuxorchestrator.benchmarks;
 
+import io.tmuxorchestrator.benchmarks.analytics.AnalyticsBenchmark;
 import io.tmuxorchestrator.benchmarks.delivery.DeliveryBenchmark;
 import io.tmuxorchestrator.benchmarks.scheduler.SchedulerBenchmark;
 import io.tmuxorchestrator.benchmarks.sync.SyncBenchmark;
@@ -32,6 +33,7 @@ public final class Benchmarks {
         all.put("compose", ComposeBenchmark::measure);
         all.put("scheduler", SchedulerBenchmark::measure);
         all.put("sync", SyncBenchmark::measure);
+        all.put("analytics", AnalyticsBenchmark::measure);
         return all;
     }
 

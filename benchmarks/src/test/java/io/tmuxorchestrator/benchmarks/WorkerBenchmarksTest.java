@@ -2,6 +2,7 @@ package io.tmuxorchestrator.benchmarks;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.tmuxorchestrator.benchmarks.analytics.AnalyticsBenchmark;
 import io.tmuxorchestrator.benchmarks.delivery.DeliveryBenchmark;
 import io.tmuxorchestrator.benchmarks.scheduler.SchedulerBenchmark;
 import io.tmuxorchestrator.benchmarks.sync.SyncBenchmark;
@@ -39,5 +40,12 @@ class WorkerBenchmarksTest {
     @Test
     void sync() throws Exception {
         BenchmarksTest.assertMeasured(SyncBenchmark.measure(true));
+    }
+
+    /** Takes more than a minute, most of it waiting for one that was killed: only with {@code -Dbenchmarks.analytics}. */
+    @Test
+    @EnabledIfSystemProperty(named = "benchmarks.analytics", matches = ".*")
+    void analytics() throws Exception {
+        BenchmarksTest.assertMeasured(AnalyticsBenchmark.measure(true));
     }
 }

@@ -1,0 +1,70 @@
+package io.tmuxorchestrator.benchmarks.analytics;
+
+import io.tmuxorchestrator.benchmarks.Result;
+import io.tmuxorchestrator.embedded.EmbeddedKafka;
+import io.tmuxorchestrator.embedded.EmbeddedRegistry;
+import io.tmuxorchestrator.schemas.serde.AvroTrust;
+import io.tmuxorchestrator.testkit.Services;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+
+/**
+ * What the figures of ten thousand agents cost over the least that can be done with their events, how much is kept of an
+ * agent, and how long it takes after a kill until another instance has gone on.
+ */
+public final class AnalyticsBenchmark {
+
+    /** Half of a plain consumer's records for a core. */
+    private static final double GOAL = 2;
+
+    private static final double BYTES_AN_AGENT = 4_096;
+
+    /** In seconds; of these six are what the broker waits for one that was killed. */
+    private static final double RECOVERY = 15;
+
+    private final long events;
+    private final int agents;
+    private final int rounds;
+
+    private AnalyticsBenchmark(boolean quick) {
+        events = quick ? 20_000 : 600_000;
+        agents = quick ? 500 : 10_000;
+        rounds = quick ? 1 : 3;
+    }
+
+    public static List<Result> measure(boolean quick) throws Exception {
+        AvroTrust.establish();
+        return new AnalyticsBenchmark(quick).run(Files.createTempDirectory("analytics-benchmark"));
+    }
+
+    private List<Result> run(Path directory) throws Exception {
+        try (var kafka = EmbeddedKafka.start(EmbeddedKafka.Settings.in(directory.resolve("kafka")));
+                var registry = EmbeddedRegistry.start(EmbeddedRegistry.Settings.on(kafka.clientProperties()))) {
+            var services =
+                    new Services(kafka.clientProperties(), registry.clientProperties(), "redis://127.0.0.1:1", "");
+            var ours = new ArrayList<Double>();
+            var plain = new ArrayList<Double>();
+            var results = new ArrayList<Result>();
+            for (var round = 0; round < rounds; round++) {
+                var fleet = new Fleet(services, directory.resolve("round" + round), "bench" + round + ".", agents);
+                fleet.happen(events);
+                plain.add(fleet.plain(events));
+                ours.add(fleet.counted(events));
+                if (round + 1 == rounds) {
+                    results.add(new Result("kept of an agent", "B", fleet.kept(), "goal", BYTES_AN_AGENT, 1));
+                    results.add(new Result("until another goes on", "s", fleet.recovery(), "goal", RECOVERY, 1));
+                }
+                fleet.close();
+            }
+            var claim = "processor time a record, %,d agents".formatted(agents);
+            results.add(0, new Result(claim, "us", middle(ours), "plain consumer", middle(plain), GOAL));
+            return results;
+        }
+    }
+
+    private static double middle(List<Double> values) {
+        return values.stream().sorted().toList().get(values.size() / 2);
+    }
+}
