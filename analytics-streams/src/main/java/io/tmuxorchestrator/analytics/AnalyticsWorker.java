@@ -11,6 +11,7 @@ import io.tmuxorchestrator.runtime.WorkerContext;
 import io.tmuxorchestrator.runtime.WorkerKind;
 import io.tmuxorchestrator.runtime.kafka.Appointments;
 import io.tmuxorchestrator.runtime.kafka.StreamsWorker;
+import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -29,7 +30,8 @@ public final class AnalyticsWorker implements Worker {
 
     /** What it does. Another part is one more line. */
     private static final List<AnalyticsPart> PARTS = List.of(
-            new AnalyticsPart("metrics", 1, MetricTopology::of), new AnalyticsPart("alerts", 1, AlertTopology::of));
+            new AnalyticsPart("metrics", 1, MetricTopology::of, context -> Map.of()),
+            new AnalyticsPart("alerts", 1, AlertTopology::of, AlertTopology::settings));
 
     private final WorkerContext context;
     private final List<Worker> parts;
@@ -51,8 +53,10 @@ public final class AnalyticsWorker implements Worker {
 
     private static Worker application(AnalyticsPart part, WorkerContext context) {
         var appointments = new Appointments(context.clock());
+        var settings = new HashMap<>(settings());
+        settings.putAll(part.settings().apply(context));
         return new StreamsWorker(
-                context, part.application(context), part.topology().apply(context), settings(), appointments);
+                context, part.application(context), part.topology().apply(context), settings, appointments);
     }
 
     /** Figures are for windows of ten seconds and more: they may wait for a second, and be many in one transaction. */
@@ -92,6 +96,7 @@ public final class AnalyticsWorker implements Worker {
 
     @Override
     public void close() {
-        parts.forEach(Worker::close);
+        // Each waits for what it has begun; they need not wait for each other.
+        parts.parallelStream().forEach(Worker::close);
     }
 }

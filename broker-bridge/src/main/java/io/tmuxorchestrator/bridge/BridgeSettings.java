@@ -1,6 +1,7 @@
 package io.tmuxorchestrator.bridge;
 
 import com.fasterxml.jackson.annotation.JsonPropertyDescription;
+import io.tmuxorchestrator.bridge.bell.BellSettings;
 import io.tmuxorchestrator.bridge.delivery.DeliverySettings;
 import io.tmuxorchestrator.bridge.hosts.HostsSettings;
 import io.tmuxorchestrator.bridge.observe.ObserveSettings;
@@ -18,6 +19,7 @@ public record BridgeSettings(
         PlaceSettings place,
         HostsSettings hosts,
         BudgetSettings budget,
+        BellSettings bell,
 
         @JsonPropertyDescription(
                 "Directory of your own agent profiles; left out, 'profiles' in the data directory. One of the same name replaces a shipped one.")

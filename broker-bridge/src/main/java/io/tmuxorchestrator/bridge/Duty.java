@@ -1,6 +1,7 @@
 package io.tmuxorchestrator.bridge;
 
 import io.tmuxorchestrator.bridge.again.Redelivery;
+import io.tmuxorchestrator.bridge.bell.AlertBell;
 import io.tmuxorchestrator.bridge.brief.Briefings;
 import io.tmuxorchestrator.bridge.delivery.Deliveries;
 import io.tmuxorchestrator.bridge.delivery.Teller;
@@ -45,6 +46,7 @@ final class Duty implements AutoCloseable {
     private final Door door;
     private final Spool spool;
     private final BrokerLink link;
+    private final AlertBell bell;
 
     Duty(WorkerContext context, Tenure tenure) {
         loop = new Loop("bridge", tenure::awaitTurn);
@@ -105,6 +107,7 @@ final class Duty implements AutoCloseable {
                 outbox,
                 hosts,
                 keeper);
+        bell = new AlertBell(context, settings.bell(), tmux);
         var own = settings.tmux().session();
         door = Requests.door(
                 data,
@@ -132,6 +135,7 @@ final class Duty implements AutoCloseable {
         observation.start(tmux.start());
         loop.every(SECOND, hosts::look);
         door.start();
+        bell.start();
     }
 
     Worker.Readiness readiness() {
@@ -146,6 +150,7 @@ final class Duty implements AutoCloseable {
         outbox.abandon();
         inboxes.abandon();
         door.close();
+        bell.close();
         keeper.close();
         redelivery.close();
         spool.close();
@@ -155,6 +160,7 @@ final class Duty implements AutoCloseable {
     @Override
     public void close() {
         door.close();
+        bell.close();
         keeper.close();
         redelivery.close();
         observation.drain();

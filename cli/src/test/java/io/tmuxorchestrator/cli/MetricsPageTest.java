@@ -42,6 +42,8 @@ class MetricsPageTest {
     private static final Set<String> ABSENT_WHEN_QUIET = Set.of(
             "orc_errors_total",
             "orc_fleet",
+            "orc_alerts_total",
+            "orc_notifications_total",
             "orc_agent_cpu",
             "orc_agent_memory_bytes",
             "orc_agent_tokens",

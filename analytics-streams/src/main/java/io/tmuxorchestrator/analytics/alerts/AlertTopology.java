@@ -11,9 +11,13 @@ import io.tmuxorchestrator.schemas.Silence;
 import io.tmuxorchestrator.schemas.topics.Topic;
 import io.tmuxorchestrator.schemas.topics.TopicAdmin;
 import java.util.List;
+import java.util.Map;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.apache.avro.specific.SpecificRecord;
 import org.apache.kafka.common.serialization.Serdes;
 import org.apache.kafka.streams.StreamsBuilder;
+import org.apache.kafka.streams.StreamsConfig;
 import org.apache.kafka.streams.Topology;
 import org.apache.kafka.streams.kstream.Consumed;
 import org.apache.kafka.streams.kstream.KStream;
@@ -37,6 +41,18 @@ public final class AlertTopology {
         try (var admin = context.kafka().admin()) {
             new TopicAdmin(admin).create(List.of(topics.spec(topics.serviceInbox(AskDesk.SERVICE))));
         }
+    }
+
+    /** Events are the figures' to put aside, messages and agents the router's, hosts the bridges'. */
+    public static Map<String, Object> settings(WorkerContext context) {
+        var topics = context.kafka().topics();
+        return Map.of(
+                StreamsConfig.DESERIALIZATION_EXCEPTION_HANDLER_CLASS_CONFIG,
+                UnreadableElsewhere.class,
+                UnreadableElsewhere.TOPICS,
+                Stream.of(Topic.EVENTS, Topic.MESSAGES, Topic.AGENTS, Topic.HOSTS)
+                        .map(topics::name)
+                        .collect(Collectors.toSet()));
     }
 
     public static Topology of(WorkerContext context) {

@@ -15,6 +15,7 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.concurrent.ThreadLocalRandom;
 import java.util.concurrent.locks.LockSupport;
 import org.apache.kafka.clients.consumer.Consumer;
@@ -43,6 +44,7 @@ public final class NotifyWorker implements Worker {
     private final NotifySettings settings;
     private final Leads leads = new Leads();
     private final Thread thread = new Thread(this::run, "notify");
+    private volatile Optional<Consumer<byte[], byte[]>> reading = Optional.empty();
     private volatile boolean stopped;
     private volatile boolean ready;
 
@@ -63,6 +65,7 @@ public final class NotifyWorker implements Worker {
                 var messages = new AgentNotifier(context.kafka(), leads);
                 var consumer = context.kafka().rawConsumer(group());
                 var alerts = context.kafka().serde(Alert.class).deserializer()) {
+            reading = Optional.of(consumer);
             agents.start();
             consumer.subscribe(List.of(context.kafka().topics().name(Topic.ALERTS)));
             follow(consumer, alerts, notifiers(messages));
@@ -174,6 +177,7 @@ public final class NotifyWorker implements Worker {
     @Override
     public void close() {
         stopped = true;
+        reading.ifPresent(Consumer::wakeup);
         try {
             thread.join(FAREWELL.toMillis());
         } catch (InterruptedException e) {
