@@ -1,5 +1,7 @@
 package io.tmuxorchestrator.runtime;
 
+import java.util.Collections;
+import java.util.LinkedHashMap;
 import java.util.Map;
 
 /**
@@ -20,6 +22,6 @@ public record WorkerKind(
     }
 
     public WorkerKind {
-        sections = Map.copyOf(sections);
+        sections = Collections.unmodifiableMap(new LinkedHashMap<>(sections)); // In their order: pages are made of it.
     }
 }
