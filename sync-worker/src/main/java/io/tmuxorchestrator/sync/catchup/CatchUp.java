@@ -8,7 +8,6 @@ import io.tmuxorchestrator.sync.repository.Logged;
 import io.tmuxorchestrator.sync.repository.Merge;
 import io.tmuxorchestrator.sync.repository.Turn;
 import java.io.IOException;
-import java.io.UncheckedIOException;
 import java.time.Clock;
 import java.util.ArrayList;
 import java.util.List;
@@ -47,10 +46,24 @@ public final class CatchUp {
         }
         try (var mine = turn.get();
                 var history = History.of(checkout)) {
+            var left = new ArrayList<Outcome>();
+            var able = new ArrayList<Member>();
             for (var member : members) {
-                new Recovery(member.checkout()).recover();
+                recover(member).ifPresentOrElse(left::add, () -> able.add(member));
             }
-            return new Round(history, checkout.git()).over(members);
+            left.addAll(new Round(history, checkout.git()).over(able));
+            return List.copyOf(left);
+        }
+    }
+
+    /** One that cannot be put right does not hold up the others. */
+    private static Optional<Outcome> recover(Member member) {
+        try {
+            new Recovery(member.checkout()).recover();
+            return Optional.empty();
+        } catch (IOException e) {
+            return Optional.of(
+                    new Outcome.LeftAlone(member, "what was begun there cannot be ended: " + e.getMessage()));
         }
     }
 
@@ -166,19 +179,16 @@ public final class CatchUp {
         }
 
         /** Side by side: each is another worktree, and most of it is waiting for git. */
-        private List<Outcome> bring(List<Member> able) throws IOException {
-            try {
-                return able.parallelStream().map(this::brought).toList();
-            } catch (UncheckedIOException e) {
-                throw e.getCause();
-            }
+        private List<Outcome> bring(List<Member> able) {
+            return able.parallelStream().map(this::brought).toList();
         }
 
+        /** What fails in one is said of it, and what came into the others is said, too. */
         private Outcome brought(Member member) {
             try {
                 return bring(member);
             } catch (IOException e) {
-                throw new UncheckedIOException(e);
+                return new Outcome.LeftAlone(member, "that failed: " + e.getMessage());
             }
         }
 

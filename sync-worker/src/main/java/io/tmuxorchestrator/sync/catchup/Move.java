@@ -29,9 +29,6 @@ final class Move {
     /** In what git says of a file before its path. */
     private static final String STATE = "XY ";
 
-    /** What a command line takes on any system, for paths as they commonly are. */
-    private static final int MOST_ARGUMENTS = 1_000;
-
     private final History history;
     private final Checkout checkout;
     private final Journal journal;
@@ -89,7 +86,9 @@ final class Move {
         var missing = new ArrayList<String>();
         for (var difference : differences) {
             var there = Files.exists(place(difference), LinkOption.NOFOLLOW_LINKS);
-            if (difference.isAdded() && (there || isBelowAFile(difference.path(), differences))) {
+            if (difference.isAdded()
+                    && ((there && !goesWhole(difference, differences))
+                            || isBelowAFile(difference.path(), differences))) {
                 return Optional.of(difference.path() + " is there already and not committed");
             }
             if (!difference.isAdded() && !there && !difference.isSubmodule()) {
@@ -121,7 +120,7 @@ final class Move {
         var arguments = new ArrayList<>(List.of(
                 "status", "--porcelain", "-z", "--no-renames", "--untracked-files=no", "--ignore-submodules=all"));
         var paths = differences.stream().map(Difference::path).collect(Collectors.toSet());
-        if (paths.size() <= MOST_ARGUMENTS) {
+        if (paths.size() <= Git.MOST_ARGUMENTS) {
             arguments.add("--");
             arguments.addAll(paths);
         }
@@ -134,6 +133,20 @@ final class Move {
     private Optional<String> written(List<Difference> differences) {
         return OpenFiles.writtenAmong(differences.stream().map(this::place).toList())
                 .map(file -> checkout.directory().relativize(file) + " is being written");
+    }
+
+    /** Whether there is a directory that the move takes away, with all that is in it. */
+    private boolean goesWhole(Difference added, List<Difference> differences) throws IOException {
+        if (!Files.isDirectory(place(added), LinkOption.NOFOLLOW_LINKS)) {
+            return false;
+        }
+        var going = differences.stream()
+                .filter(Difference::isRemoved)
+                .map(this::place)
+                .collect(Collectors.toSet());
+        try (var all = Files.walk(place(added))) {
+            return all.allMatch(f -> Files.isDirectory(f, LinkOption.NOFOLLOW_LINKS) || going.contains(f));
+        }
     }
 
     /** Git would put a directory where a file is. That it may do only if the move takes the file away. */

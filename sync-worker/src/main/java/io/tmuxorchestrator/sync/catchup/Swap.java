@@ -52,13 +52,17 @@ final class Swap {
                 return hindrance;
             }
         }
+        for (var submodule :
+                differences.stream().filter(Difference::isNewSubmodule).toList()) {
+            Files.createDirectories(place(submodule)); // Otherwise git takes it for deleted.
+        }
         return written(files);
     }
 
     /** Under another name nobody can begin to write to it, so whoever does has had it open. */
     private Optional<String> written(List<Difference> files) throws IOException {
         var taken = new ArrayList<Path>();
-        for (var file : files) {
+        for (var file : files.stream().filter(f -> !f.isAdded()).toList()) {
             var there = aside.old(file.path());
             if (Files.exists(there, LinkOption.NOFOLLOW_LINKS)) {
                 taken.add(there);
@@ -78,8 +82,8 @@ final class Swap {
 
     private Optional<String> take(Difference difference) throws IOException {
         var place = place(difference);
-        if (!looks.containsKey(place)) {
-            return Optional.empty(); // It comes, or a sparse worktree leaves it out.
+        if (difference.isAdded() || !looks.containsKey(place)) {
+            return Optional.empty(); // A sparse worktree has left it out.
         }
         var old = aside.old(difference.path());
         Files.createDirectories(old.getParent());
@@ -101,6 +105,7 @@ final class Swap {
         }
         var place = place(difference);
         try {
+            EmptyDirectories.deleteAt(place);
             Files.createDirectories(place.getParent());
             if (Files.isSymbolicLink(come)) {
                 Files.createSymbolicLink(place, Files.readSymbolicLink(come));

@@ -22,4 +22,9 @@ public record Difference(String path, String oldMode, String newMode, String old
     public boolean isSubmodule() {
         return oldMode.equals(SUBMODULE) || newMode.equals(SUBMODULE);
     }
+
+    /** A directory, where there was none. */
+    public boolean isNewSubmodule() {
+        return newMode.equals(SUBMODULE) && !oldMode.equals(SUBMODULE);
+    }
 }

@@ -24,6 +24,9 @@ public final class Git {
     /** A command over 100,000 files takes a second or two; clean filters such as LFS's may take longer. */
     public static final Duration PATIENCE = Duration.ofMinutes(2);
 
+    /** So many paths a command line takes on any system, as they commonly are. */
+    public static final int MOST_ARGUMENTS = 1_000;
+
     private static final List<String> PROGRAM = List.of(
             "git",
             "--literal-pathspecs",

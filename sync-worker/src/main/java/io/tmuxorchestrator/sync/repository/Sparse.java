@@ -16,11 +16,14 @@ public final class Sparse {
     /** Which of these are. */
     public static Set<String> among(Checkout checkout, List<String> paths) throws IOException {
         var found = new HashSet<String>();
+        var wanted = Set.copyOf(paths);
         if (!paths.isEmpty()) {
             var arguments = new ArrayList<>(List.of("ls-files", "-t", "-z", "--"));
-            arguments.addAll(paths);
+            if (paths.size() <= Git.MOST_ARGUMENTS) {
+                arguments.addAll(paths);
+            }
             for (var line : checkout.git().run(arguments, new byte[0]).fields()) {
-                if (line.startsWith(LEFT_OUT)) {
+                if (line.startsWith(LEFT_OUT) && wanted.contains(line.substring(LEFT_OUT.length()))) {
                     found.add(line.substring(LEFT_OUT.length()));
                 }
             }

@@ -125,6 +125,50 @@ class RecoveryTest {
         assertThat(bob.head()).isEqualTo(from);
     }
 
+    /** It was killed after it had made a directory for what comes, and before that came. */
+    @Test
+    void putsAFileBackWhereADirectoryWasBegun() throws IOException {
+        lock();
+        stage();
+        Files.move(place("turned"), aside.old("turned"));
+        Files.createDirectory(place("turned"));
+        recover();
+        isAsBefore();
+    }
+
+    @Test
+    void keepsBothOfTwoEditsOfOneFile() throws IOException {
+        lock();
+        stage();
+        bob.write("changed", "an agent's first\n");
+        Files.move(place("changed"), aside.old("changed"));
+        bob.write("changed", "an agent's second\n");
+        recover();
+        assertThat(bob.read("changed")).isEqualTo("an agent's second\n");
+        assertThat(bob.read("changed.orc-kept")).isEqualTo("an agent's first\n");
+    }
+
+    @Test
+    void keepsAnEditWhoseDirectoryBecameAFile() throws IOException {
+        bob.write("deep/file", "old\n");
+        var here = bob.commit("Deep");
+        bob.git("rm", "-q", "deep/file");
+        bob.write("deep", "file\n");
+        to = bob.commit("Shallow");
+        bob.git("reset", "-q", "--hard", here);
+        from = here;
+        journal = Journal.begin(checkout, "refs/heads/bob", from, to);
+        lock();
+        aside = Aside.make(checkout);
+        bob.write("deep/file", "an agent's\n");
+        Files.createDirectories(aside.old("deep"));
+        Files.move(place("deep/file"), aside.old("deep/file"));
+        Files.delete(place("deep"));
+        bob.write("deep", "an agent's too\n");
+        recover();
+        assertThat(bob.read("deep") + bob.read("deep_file.orc-kept")).isEqualTo("an agent's too\nan agent's\n");
+    }
+
     @Test
     void goesForwardOnceTheBranchWasMoved() throws IOException {
         lock();

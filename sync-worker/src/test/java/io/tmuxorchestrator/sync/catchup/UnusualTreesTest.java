@@ -103,6 +103,33 @@ class UnusualTreesTest {
     }
 
     @Test
+    void aDirectoryBecomesAFileAndAFileADirectory() throws IOException {
+        bob.write("inside/kept", "bob's\n");
+        alice.git("rm", "-rq", "inside", "outside/b");
+        alice.write("inside", "a file\n");
+        alice.write("outside/b/deep", "in a directory\n");
+        var commit = alice.commit("Turned");
+        assertThat(round().toString()).contains("inside is there already and not committed");
+        Files.delete(bob.directory().resolve("inside/kept"));
+        Files.createDirectories(bob.directory().resolve("inside/empty/too"));
+        assertThat(round().toString()).doesNotContain("LeftAlone");
+        assertThat(bob.head()).isEqualTo(commit);
+        assertThat(bob.read("inside") + bob.read("outside/b/deep")).isEqualTo("a file\nin a directory\n");
+        assertThat(bob.git("status", "--porcelain")).isEmpty();
+    }
+
+    @Test
+    void oneThatCannotBePutRightDoesNotHoldUpTheOthers() throws IOException {
+        var carol = main.worktree("carol");
+        Files.writeString(Checkout.at(carol.directory()).gitDirectory().resolve("orc-move"), "damaged");
+        alice.write("inside/a", "changed\n");
+        alice.commit("Hers");
+        var members = SyncProcess.members(alice.directory().getParent(), List.of("carol", "alice", "bob"));
+        assertThat(catchUp().round(members).toString()).contains("orc-move is damaged");
+        assertThat(bob.read("inside/a")).isEqualTo("changed\n");
+    }
+
+    @Test
     void aShallowCloneIsKeptInStep() throws IOException {
         cloned("--depth=1");
         alice.write("inside/a", "changed\n");
@@ -158,6 +185,7 @@ class UnusualTreesTest {
         alice.commit("A library");
         round();
         assertThat(bob.git("ls-tree", "HEAD", "lib")).contains(first);
+        assertThat(bob.git("status", "--porcelain")).isEmpty();
         bob.git("-c", "protocol.file.allow=always", "submodule", "--quiet", "update", "--init");
         library.write("more", "more\n");
         var second = library.commit("More");
