@@ -126,7 +126,7 @@ public final class SchedulerBenchmark {
         try (var cold = start(services)) {
             var took = firings.untilAllFire();
             try (var standby = start(services)) {
-                TimeUnit.SECONDS.sleep(quick ? 10 : 60); // It has copied what there is.
+                TimeUnit.SECONDS.sleep(quick ? 5 : 60); // It has copied what there is.
                 cold.end();
                 return List.of(
                         new Result("begun cold until all fires", "s", took, "goal", Goals.COLD_SECONDS, 1),
