@@ -78,16 +78,15 @@ final class Fielding {
         return started(before);
     }
 
-    /** Of a team that is no more it goes by itself; of anybody else it stays. */
+    /** Of a team that does not want it any more it goes by itself, which is no trouble; of anybody else it stays. */
     private Member other(String agent, Optional<String> team) {
-        var goes = team.filter(t -> !known.isWanted(t)).isPresent();
-        return new Member(
-                agent,
-                Stage.BLOCKED,
-                goes
-                        ? "an agent " + agent + " of " + team.get() + " is going"
-                        : "an agent " + agent + " is there already, of " + team.orElse("no team")
-                                + "; end it, or name the project otherwise");
+        return team.filter(t -> !known.isMember(t, agent))
+                .map(t -> new Member(agent, Stage.STARTS, "an agent " + agent + " of " + t + " is going"))
+                .orElseGet(() -> new Member(
+                        agent,
+                        Stage.BLOCKED,
+                        "an agent " + agent + " is there already, of " + team.orElse("no team")
+                                + "; end it, or name the project otherwise"));
     }
 
     private Placement next(Placement wanted, Optional<Placement> before) {

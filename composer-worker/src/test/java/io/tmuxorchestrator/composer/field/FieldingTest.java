@@ -234,15 +234,35 @@ class FieldingTest {
         known.team("shop", Optional.of(shop));
         var parts = new Parts(shop, Path.of("/data/registry/projects/shop-fedcba98"));
         assertThat(fielding.of(parts).steps()).isEmpty();
-        assertThat(fielding.of(parts).progress().troubles())
+        var meanwhile = fielding.of(parts).progress();
+        assertThat(meanwhile.members())
                 .extracting(Progress.Member::reason)
                 .contains("an agent shop-pm of shop-impl-0123abcd is going");
+        assertThat(meanwhile.troubles()).isEmpty();
         for (var round = 0; round < 3; round++) {
             fielding.leftovers().forEach(this::done);
             known.agent("shop-pm", Optional.empty());
             known.agent("shop-dev", Optional.empty());
         }
         assertThat(fielding.of(parts).steps()).hasSize(2).allMatch(Step.WantTree.class::isInstance);
+    }
+
+    @Test
+    void whoIsLentIsNoTroubleWhileItGoes() {
+        var blog = team("blog", "fedcba98", "pm");
+        known.team("blog", Optional.of(blog));
+        field();
+        var loan = Loan.lent(shop, blog, "shop-dev");
+        shop = loan.home().orElseThrow();
+        blog = loan.other().orElseThrow();
+        known.team("shop", Optional.of(shop));
+        known.team("blog", Optional.of(blog));
+        var there = fielding.of(new Parts(blog, Path.of("/data/registry/projects/blog-fedcba98")));
+        assertThat(there.progress().troubles()).isEmpty();
+        assertThat(there.progress().members())
+                .contains(new Progress.Member(
+                        "shop-dev", Stage.STARTS, "an agent shop-dev of shop-impl-0123abcd is going"));
+        assertThat(fielding.leftovers()).containsExactly(new Step.UnwantAgent("shop-dev"));
     }
 
     @Test
