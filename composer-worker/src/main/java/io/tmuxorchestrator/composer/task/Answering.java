@@ -1,7 +1,15 @@
 package io.tmuxorchestrator.composer.task;
 
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
 /** Does what is asked, or says why not. Pure. */
 final class Answering {
+
+    private static final Logger LOG = LoggerFactory.getLogger(Answering.class);
+
+    /** Tasks are records that are read at every start, and each must fit into one, whatever is added to it. */
+    private static final int LONGEST = 50_000;
 
     private final Board board;
     private final Wishes wishes;
@@ -13,16 +21,39 @@ final class Answering {
         this.reports = reports;
     }
 
-    void answer(Request request) {
+    void answer(Request request, Care care) {
+        if (care == Care.REFUSED) {
+            board.refuse(
+                    request, "what would come of it cannot be written; please report it: it lies in the dead letters");
+            return;
+        }
         try {
-            apply(request);
+            board.whole(() -> apply(request));
         } catch (Refused e) {
-            board.refuse(request, e.why());
-            Letters.refusal(request, e.why(), board.now()).ifPresent(board::say);
+            refuse(request, e.why());
+        } catch (RuntimeException e) {
+            // The others that were asked with it are not to suffer.
+            LOG.atError()
+                    .addKeyValue("message", request.id())
+                    .setCause(e)
+                    .log("a request about tasks failed: please report it");
+            refuse(
+                    request,
+                    "it failed, which is a mistake of this program ("
+                            + e.getClass().getSimpleName() + "); please report it");
         }
     }
 
+    private void refuse(Request request, String why) {
+        board.refuse(request, why);
+        Letters.refusal(request, why, board.now()).ifPresent(board::say);
+    }
+
     private void apply(Request request) {
+        if (request.length() > LONGEST) {
+            throw new Refused(request.length() + " characters are too many, a task has " + LONGEST
+                    + " at most; put them into a file, and say where it is");
+        }
         var verb = request.verb();
         if (verb == Verb.ADD) {
             wishes.add(request);

@@ -10,8 +10,10 @@ import io.tmuxorchestrator.schemas.Task;
 import io.tmuxorchestrator.schemas.TaskState;
 import io.tmuxorchestrator.schemas.TaskStates;
 import java.time.Instant;
+import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Collection;
+import java.util.Deque;
 import java.util.HashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
@@ -33,9 +35,14 @@ final class Board {
 
     private final SortedMap<String, Task> tasks;
     private final Set<String> changed = new LinkedHashSet<>();
+    /** Of what is being changed, the last first. */
+    private final Deque<Before> undo = new ArrayDeque<>();
+
     private final List<AgentEvent.Builder> events = new ArrayList<>();
     private final List<AgentMessage> messages = new ArrayList<>();
     private final Instant now;
+
+    private record Before(String id, Optional<Task> task, boolean isFirst) {}
 
     Board(Map<String, Task> tasks, Instant now) {
         this.tasks = new TreeMap<>(tasks);
@@ -69,6 +76,22 @@ final class Board {
                 .toList();
     }
 
+    /** Those that wait for it. */
+    List<Task> waiting(Task task) {
+        return tasks.values().stream()
+                .filter(t -> t.getState() == TaskState.OPEN)
+                .filter(t -> t.getDependsOn().contains(task.getId()))
+                .toList();
+    }
+
+    /** The same, in words that may be empty. */
+    String waitingInWords(Task task) {
+        var ids = waiting(task).stream().map(Task::getId).toList();
+        return ids.isEmpty()
+                ? ""
+                : ", and " + String.join(", ", ids) + (ids.size() == 1 ? " waits" : " wait") + " for it";
+    }
+
     void add(Task task, String text, Cause cause) {
         put(task);
         events.add(event(task, EventType.TASK_CREATED, text, cause)
@@ -93,14 +116,41 @@ final class Board {
     }
 
     private void put(Task task) {
+        note(task);
         tasks.put(task.getId(), task);
-        changed.add(task.getId());
     }
 
     /** No longer kept. */
     void forget(Task task) {
+        note(task);
         tasks.remove(task.getId());
-        changed.add(task.getId());
+    }
+
+    private void note(Task task) {
+        var before = find(task.getId());
+        undo.push(new Before(task.getId(), before, changed.add(task.getId())));
+    }
+
+    /** Does something to its end, or nothing of it if it throws. */
+    void whole(Runnable change) {
+        undo.clear();
+        var told = events.size();
+        var said = messages.size();
+        try {
+            change.run();
+        } catch (RuntimeException e) {
+            undo.forEach(this::takeBack);
+            events.subList(told, events.size()).clear();
+            messages.subList(said, messages.size()).clear();
+            throw e;
+        }
+    }
+
+    private void takeBack(Before before) {
+        before.task().ifPresentOrElse(t -> tasks.put(before.id(), t), () -> tasks.remove(before.id()));
+        if (before.isFirst()) {
+            changed.remove(before.id());
+        }
     }
 
     void refuse(Request request, String why) {

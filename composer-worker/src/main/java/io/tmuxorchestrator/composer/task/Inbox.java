@@ -1,5 +1,6 @@
 package io.tmuxorchestrator.composer.task;
 
+import io.tmuxorchestrator.composer.task.Queue.Culprit;
 import io.tmuxorchestrator.runtime.WorkerContext;
 import io.tmuxorchestrator.runtime.error.Backoff;
 import io.tmuxorchestrator.runtime.kafka.PutAside;
@@ -38,6 +39,7 @@ final class Inbox implements AutoCloseable {
 
     private final WorkerContext context;
     private final TopicPartition partition;
+    private final Optional<Culprit> culprit;
     private final Consumer<Asked> told;
     private final org.apache.kafka.clients.consumer.Consumer<byte[], byte[]> consumer;
     private final Deserializer<AgentMessage> deserializer;
@@ -59,9 +61,15 @@ final class Inbox implements AutoCloseable {
      */
     record Asked(long offset, long appended, Optional<AgentMessage> message, boolean isNew) {}
 
-    private Inbox(WorkerContext context, TopicPartition partition, String group, Consumer<Asked> told) {
+    private Inbox(
+            WorkerContext context,
+            TopicPartition partition,
+            String group,
+            Optional<Culprit> culprit,
+            Consumer<Asked> told) {
         this.context = context;
         this.partition = partition;
+        this.culprit = culprit;
         this.told = told;
         deserializer = context.kafka().serde(AgentMessage.class).deserializer();
         consumer = context.kafka().rawConsumer(Map.of("group.id", group, "auto.offset.reset", "earliest"));
@@ -79,12 +87,21 @@ final class Inbox implements AutoCloseable {
         consumer.seek(partition, next);
     }
 
-    /** From where the group has come. Makes the inbox if it is not there. */
-    static Inbox open(WorkerContext context, TopicPartition partition, String group, Consumer<Asked> told) {
+    /**
+     * From where the group has come. Makes the inbox if it is not there.
+     *
+     * @param culprit is put aside, and told like any other
+     */
+    static Inbox open(
+            WorkerContext context,
+            TopicPartition partition,
+            String group,
+            Optional<Culprit> culprit,
+            Consumer<Asked> told) {
         try (var admin = context.kafka().admin()) {
             new TopicAdmin(admin).create(List.of(context.kafka().topics().spec(partition.topic())));
         }
-        var inbox = new Inbox(context, partition, group, told);
+        var inbox = new Inbox(context, partition, group, culprit, told);
         try {
             inbox.seek();
         } catch (KafkaException e) {
@@ -125,6 +142,8 @@ final class Inbox implements AutoCloseable {
 
     private void take(ConsumerRecord<byte[], byte[]> record) {
         var isNew = record.offset() >= position;
+        culprit.filter(c -> isNew && c.offset() == record.offset())
+                .ifPresent(c -> putAside(context.deadLetters().unreadable(record, c.why())));
         told.accept(new Asked(record.offset(), record.timestamp(), read(record, isNew), isNew));
         next = record.offset() + 1;
     }
@@ -156,7 +175,7 @@ final class Inbox implements AutoCloseable {
             producer.send(aside.letter()).get();
             producer.send(aside.event().get()).get();
         } catch (ExecutionException e) {
-            throw new KafkaException("cannot put aside what cannot be read", e.getCause());
+            throw new KafkaException("cannot put aside what nobody can use", e.getCause());
         } catch (InterruptedException e) {
             throw new InterruptException(e);
         }

@@ -54,6 +54,8 @@ public record Request(
 
     private static final Pattern PERCENT = Pattern.compile("(?<![\\d.,])(\\d{1,3}) ?(?:%|per cent|percent)");
 
+    private static final Instant TOO_LATE = Instant.parse("+10000-01-01T00:00:00Z");
+
     static Request of(AgentMessage message) {
         return new Request(
                 message.getId(),
@@ -99,12 +101,7 @@ public record Request(
 
     /** How far the task has come, if that is said. Throws {@link Refused}. */
     Optional<Integer> percent() {
-        var said = fact(PROGRESS)
-                .or(() -> PERCENT.matcher(text)
-                        .results()
-                        .map(m -> m.group(1))
-                        .filter(p -> Integer.parseInt(p) <= 100)
-                        .reduce((first, last) -> last));
+        var said = fact(PROGRESS).or(this::percentInWords);
         return said.map(s -> {
             if (!s.matches("\\d{1,3}") || Integer.parseInt(s) > 100) {
                 throw new Refused("'" + s + "' is no progress; use a whole number of per cent, 0 to 100");
@@ -113,13 +110,44 @@ public record Request(
         });
     }
 
+    /** Of any other message the words may be about something else. */
+    private Optional<String> percentInWords() {
+        return type == MessageType.PROGRESS_UPDATE
+                ? PERCENT.matcher(text)
+                        .results()
+                        .map(m -> m.group(1))
+                        .filter(p -> Integer.parseInt(p) <= 100)
+                        .reduce((first, last) -> last)
+                : Optional.empty();
+    }
+
     /** Throws {@link Refused}. */
     Optional<Instant> deadline() {
         try {
-            return fact(DEADLINE).map(Instant::parse).or(this::due).map(d -> d.truncatedTo(ChronoUnit.MILLIS));
+            return fact(DEADLINE).map(Instant::parse).or(this::due).map(Request::writable);
         } catch (DateTimeParseException e) {
-            throw new Refused("'" + facts.get(DEADLINE) + "' is no deadline; use a time such as 2026-12-01T09:00:00Z");
+            throw noDeadline(String.valueOf(facts.get(DEADLINE)));
         }
+    }
+
+    /** Records hold no time that is further away. */
+    private static Instant writable(Instant time) {
+        if (time.isBefore(Instant.EPOCH) || !time.isBefore(TOO_LATE)) {
+            throw noDeadline(time.toString());
+        }
+        return time.truncatedTo(ChronoUnit.MILLIS);
+    }
+
+    private static Refused noDeadline(String said) {
+        return new Refused("'" + said + "' is no deadline; use a time such as 2026-12-01T09:00:00Z");
+    }
+
+    /** In characters, of all it says. */
+    int length() {
+        return text.length()
+                + facts.entrySet().stream()
+                        .mapToInt(f -> f.getKey().length() + f.getValue().length())
+                        .sum();
     }
 
     boolean isByPerson() {

@@ -21,6 +21,7 @@ import java.util.Optional;
 import java.util.function.Consumer;
 import org.apache.kafka.clients.consumer.OffsetAndMetadata;
 import org.apache.kafka.clients.producer.ProducerRecord;
+import org.apache.kafka.common.KafkaException;
 import org.apache.kafka.common.TopicPartition;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -75,6 +76,7 @@ final class TaskWork implements Work {
                 context,
                 partition,
                 context.kafka().topics().prefix() + group,
+                queue.culprit(),
                 asked -> soon.accept(() -> {
                     if (turn == turns) {
                         queue.put(asked);
@@ -91,6 +93,11 @@ final class TaskWork implements Work {
     }
 
     @Override
+    public void unwritable(KafkaException why) {
+        queue.unwritable(why);
+    }
+
+    @Override
     public Round next() {
         // As records have it.
         var now = context.clock().instant().truncatedTo(ChronoUnit.MILLIS);
@@ -100,8 +107,10 @@ final class TaskWork implements Work {
         var answering = new Answering(
                 board, new Wishes(board, directory, handing, rights), new Reports(board, directory, letters, rights));
         var batch = queue.take(now);
-        batch.messages().forEach(m -> answering.answer(Request.of(m)));
-        new Upkeep(board, directory, handing, rights, letters, settings, flags).run();
+        batch.messages().forEach(m -> answering.answer(Request.of(m), batch.care()));
+        if (batch.care() == Care.USUAL) { // Else what is done unasked could be taken for what was asked.
+            new Upkeep(board, directory, handing, rights, letters, settings, flags).run();
+        }
         return new Round(
                 records(board), batch.next().isPresent() ? reached(batch.next().getAsLong()) : Optional.empty());
     }

@@ -148,7 +148,7 @@ public final class Rounds implements AutoCloseable {
             var round = work.next();
             if (!round.isEmpty()) {
                 await(round);
-                if (!turn.write(round)) {
+                if (!turn.write(round, work::unwritable)) {
                     giveUp();
                 }
             } else if (work.isWaiting()) {
@@ -156,6 +156,9 @@ public final class Rounds implements AutoCloseable {
             }
         } catch (IOException e) {
             LOG.atWarn().log("cannot do what is to be done, trying again: {}", e.toString());
+        } catch (RuntimeException e) {
+            giveUp(); // What was taken for this round is to be read again.
+            throw e;
         }
     }
 

@@ -8,6 +8,7 @@ import io.tmuxorchestrator.runtime.redis.Leases;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Optional;
+import java.util.function.Consumer;
 import org.apache.kafka.common.KafkaException;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -103,8 +104,12 @@ final class Turn implements AutoCloseable {
         return waitsFor;
     }
 
-    /** All or none; false if none may be any more, or if that cannot be told. */
-    boolean write(Round round) {
+    /**
+     * All or none; false if none may be any more, or if that cannot be told.
+     *
+     * @param never is told of a failure that trying again would only repeat
+     */
+    boolean write(Round round, Consumer<KafkaException> never) {
         try {
             var now = writer.orElseThrow();
             round.reached()
@@ -113,6 +118,9 @@ final class Turn implements AutoCloseable {
             return true;
         } catch (KafkaException e) {
             fenced = FencedWriter.isFenced(e);
+            if (Unwritable.is(e)) {
+                never.accept(e);
+            }
             LOG.atWarn().log("cannot write, {}: {}", fenced ? "another does" : "trying again", e.getMessage());
             end();
             return false;

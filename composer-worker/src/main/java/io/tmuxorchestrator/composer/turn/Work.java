@@ -1,6 +1,7 @@
 package io.tmuxorchestrator.composer.turn;
 
 import java.io.IOException;
+import org.apache.kafka.common.KafkaException;
 
 /** What is done in rounds. Asked by the thread of the rounds alone. */
 public interface Work {
@@ -15,6 +16,12 @@ public interface Work {
     default boolean isWaiting() {
         return false;
     }
+
+    /**
+     * What was to be written last can never be, and was not: written again it would fail for ever. {@link #end()} and {@link
+     * #begin()} come next.
+     */
+    default void unwritable(KafkaException why) {}
 
     /** What is to be written now; what the round before has written is known by then. */
     Round next() throws IOException;

@@ -123,7 +123,7 @@ final class Desk {
         var rights = new Rights(directory, now, settings.patience());
         var answering = new Answering(
                 board, new Wishes(board, directory, handing, rights), new Reports(board, directory, letters, rights));
-        waiting.forEach(answering::answer);
+        waiting.forEach(r -> answering.answer(r, Care.USUAL));
         waiting.clear();
         new Upkeep(board, directory, handing, rights, letters, settings, flags).run();
         board.changed().forEach((id, task) -> task.ifPresentOrElse(t -> tasks.put(id, t), () -> tasks.remove(id)));

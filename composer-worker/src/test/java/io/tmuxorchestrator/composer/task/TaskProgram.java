@@ -11,10 +11,13 @@ import io.tmuxorchestrator.testkit.ChildJvm;
 import java.io.IOException;
 import java.time.Clock;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.CountDownLatch;
 import java.util.function.UnaryOperator;
+import org.apache.kafka.clients.producer.ProducerRecord;
+import org.apache.kafka.common.KafkaException;
 
 /** Tasks alone, in a JVM of their own, to be killed. */
 class TaskProgram {
@@ -23,7 +26,7 @@ class TaskProgram {
             new TaskSettings(false, 1, Duration.ofMinutes(1), Duration.ofMinutes(10), Duration.ofDays(30));
 
     public static void main(String[] arguments) throws Exception {
-        run(arguments, work -> work);
+        run(arguments, Stumbling::new);
     }
 
     /** One that does not remember how far it has come. */
@@ -32,6 +35,48 @@ class TaskProgram {
 
         public static void main(String[] arguments) throws Exception {
             run(arguments, Forgetting::new);
+        }
+    }
+
+    /** Fails once over what it has taken, and once cannot write what came of it. */
+    private static final class Stumbling implements Work {
+        private final Work inner;
+        private int rounds;
+
+        Stumbling(Work inner) {
+            this.inner = inner;
+        }
+
+        @Override
+        public void begin() {
+            inner.begin();
+        }
+
+        @Override
+        public void end() {
+            inner.end();
+        }
+
+        @Override
+        public void unwritable(KafkaException why) {
+            inner.unwritable(why);
+        }
+
+        @Override
+        public Round next() throws IOException {
+            var round = inner.next();
+            if (round.reached().isPresent() && !round.records().isEmpty()) {
+                rounds++;
+                if (rounds == 1) {
+                    throw new IllegalStateException("stumbles");
+                }
+                if (rounds == 2) {
+                    var records = new ArrayList<>(round.records());
+                    records.add(new ProducerRecord<>(records.get(0).topic(), "no record", 1));
+                    return new Round(records, round.reached());
+                }
+            }
+            return round;
         }
     }
 
