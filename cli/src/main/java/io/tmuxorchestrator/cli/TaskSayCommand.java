@@ -249,7 +249,11 @@ abstract class TaskSayCommand implements Callable<Integer> {
             footerHeading = "%nExamples:%n",
             footer = {"  orc task after shop-2 shop-1"})
     static final class After extends TaskSayCommand {
-        @Parameters(index = "1..*", arity = "1..*", paramLabel = "ID", description = "Tasks that must be done before.")
+        @Parameters(
+                index = "1..*",
+                arity = "1..*",
+                paramLabel = "ID",
+                description = "Tasks that must be done before; 'none' takes away the former ones.")
         private List<String> others = List.of();
 
         After() {

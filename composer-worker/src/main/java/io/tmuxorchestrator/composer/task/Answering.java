@@ -66,11 +66,17 @@ final class Answering {
             case ASSIGN -> wishes.assign(task, request);
             case AFTER -> wishes.after(task, request);
             case REOPEN -> wishes.reopen(task, request);
-            case CANCEL -> wishes.cancel(task, request);
+            case CANCEL -> {
+                wishes.cancel(task, request);
+                reports.stranded(task, request);
+            }
             case PROGRESS -> reports.progress(task, request);
             case BLOCK -> reports.block(task, request);
             case DONE -> reports.done(task, request);
-            case FAIL -> reports.fail(task, request);
+            case FAIL -> {
+                reports.fail(task, request);
+                reports.stranded(task, request);
+            }
             case APPROVE -> reports.approve(task, request);
             case RETURN -> reports.sendBack(task, request);
             case ADD -> throw new IllegalStateException("has no task yet");

@@ -85,6 +85,15 @@ final class Directory {
         return LEADING.contains(tier(agent));
     }
 
+    /** Whether it leads the work on a project: an orchestrator leads that on all. */
+    boolean leads(String agent, Optional<String> project) {
+        return switch (tier(agent)) {
+            case ORCHESTRATOR -> true;
+            case PROJECT_MANAGER -> project(agent).equals(project);
+            default -> false;
+        };
+    }
+
     /** Of a project with a team, what is done by the first who does not lead: what is meant for no role is meant for it. */
     Optional<String> mainRole(String project) {
         return Optional.ofNullable(teams.get(project)).stream()

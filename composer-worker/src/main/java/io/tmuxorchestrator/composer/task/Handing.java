@@ -28,6 +28,7 @@ final class Handing {
         this.patience = patience;
     }
 
+    /** Who was to agree to it agrees to its own work no more: another is asked then. */
     void give(Task task, String agent, String why, Cause cause) {
         task.getAssignee()
                 .filter(a -> !a.equals(agent))
@@ -38,7 +39,10 @@ final class Handing {
                 EventType.TASK_ASSIGNED,
                 agent + " is given " + task.getId() + " (" + task.getTitle() + ")" + why,
                 cause,
-                t -> t.setAssignee(agent).setAttributes(without(task, FOR)));
+                t -> {
+                    t.setAssignee(agent).setAttributes(without(task, FOR));
+                    task.getReviewer().filter(agent::equals).ifPresent(r -> t.clearReviewer());
+                });
         board.say(letters.assignment(given, agent, cause, board.now()));
     }
 
@@ -73,8 +77,12 @@ final class Handing {
                         .thenComparing(Comparator.naturalOrder()));
     }
 
-    /** Those who lead do what is meant for their role, and nothing else. */
+    /** Those who lead do what is meant for their role, and nothing else; nobody agrees to its own work. */
     private boolean suits(Task task, String agent) {
+        return task.getReviewer().filter(agent::equals).isEmpty() && isFor(task, agent);
+    }
+
+    private boolean isFor(Task task, String agent) {
         return task.getRole()
                 .or(() -> task.getProject().flatMap(directory::mainRole))
                 .map(r -> r.equals(directory.role(agent)))

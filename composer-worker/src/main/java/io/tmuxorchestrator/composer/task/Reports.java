@@ -51,7 +51,13 @@ final class Reports {
     void fail(Task task, Request request) {
         mustBeAtWork(task, request);
         mustSayWhy(request, "why");
-        var failed = move(task, TaskState.FAILED, EventType.TASK_FAILED, "has failed", request, task.getProgress());
+        var failed = move(
+                task,
+                TaskState.FAILED,
+                EventType.TASK_FAILED,
+                "has failed" + board.waitingInWords(task),
+                request,
+                task.getProgress());
         tellLead(failed, request, request.by() + " has given it up: " + request.text());
     }
 
@@ -126,6 +132,17 @@ final class Reports {
 
     private static String said(Task task, String what, Request request) {
         return task.getId() + " (" + task.getTitle() + ") " + what + Wishes.because(request);
+    }
+
+    /** That others wait for what will not be done. */
+    void stranded(Task task, Request request) {
+        board.waiting(task)
+                .forEach(w -> tellLead(
+                        w,
+                        request,
+                        "waits for " + task.getId()
+                                + ", which will not be done; reopen that, or let this one wait no more"
+                                + " with 'orc task after " + w.getId() + " none'"));
     }
 
     private void tellLead(Task task, Request request, String what) {

@@ -29,10 +29,24 @@ final class Rights {
             return Optional.empty();
         }
         return task.getReviewer()
-                .filter(r -> isPerson(r) || !directory.isGone(r, now, patience))
-                .or(() -> directory.manager(task.getProject(), now, patience))
-                .or(() -> task.getAssignee().flatMap(directory::lead).filter(l -> !directory.isGone(l, now, patience)))
-                .filter(r -> task.getAssignee().filter(r::equals).isEmpty());
+                .filter(r -> mayReview(task, r))
+                .or(() -> directory.manager(task.getProject(), now, patience).filter(m -> mayReview(task, m)))
+                .or(() -> task.getAssignee().flatMap(directory::lead).filter(l -> mayReview(task, l)));
+    }
+
+    private boolean mayReview(Task task, String who) {
+        return task.getAssignee().filter(who::equals).isEmpty()
+                && (isPerson(who) || !directory.isGone(who, now, patience));
+    }
+
+    /** Throws {@link Refused} if nobody else could agree to what a reviewer does itself. */
+    void toTake(Task task, String agent) {
+        var taken = Task.newBuilder(task).setAssignee(agent).build();
+        if (task.getReviewer().filter(agent::equals).isPresent()
+                && reviewer(taken).isEmpty()) {
+            throw new Refused(agent + " says whether " + task.getId()
+                    + " is done, and nobody else is there to; give it to another");
+        }
     }
 
     /** Throws {@link Refused} unless somebody may tell how a task comes along. */
@@ -59,15 +73,17 @@ final class Rights {
 
     /** Throws {@link Refused} unless somebody may say who does a task, and whether it is done at all. */
     void toPlan(Task task, String by) {
-        var manager = directory.manager(task.getProject(), now, patience);
-        if (!isOver(task, by) && !by.equals(task.getRequestedBy()) && manager.isPresent()) {
-            throw new Refused(manager.get() + " decides on " + task.getId() + "; ask it");
+        if (!isOver(task, by) && !by.equals(task.getRequestedBy())) {
+            throw new Refused(directory
+                    .manager(task.getProject(), now, patience)
+                    .map(m -> m + " decides on " + task.getId() + "; ask it")
+                    .orElse("a person decides on " + task.getId()));
         }
     }
 
     private boolean isOver(Task task, String by) {
         return isPerson(by)
-                || directory.leads(by)
+                || directory.leads(by, task.getProject())
                 || task.getReviewer().filter(by::equals).isPresent()
                 || task.getAssignee()
                         .flatMap(directory::lead)

@@ -6,13 +6,8 @@ import io.tmuxorchestrator.schemas.Nearest;
 import io.tmuxorchestrator.schemas.Task;
 import io.tmuxorchestrator.schemas.TaskState;
 import io.tmuxorchestrator.schemas.TaskStates;
-import java.util.ArrayList;
 import java.util.HashMap;
-import java.util.HashSet;
-import java.util.List;
-import java.util.Locale;
 import java.util.Optional;
-import java.util.Set;
 import java.util.stream.Stream;
 
 /** What is planned: tasks that are to be done, by whom, after what, or not at all. Throws {@link Refused}. Pure. */
@@ -25,12 +20,14 @@ final class Wishes {
     private final Directory directory;
     private final Handing handing;
     private final Rights rights;
+    private final Waits waits;
 
     Wishes(Board board, Directory directory, Handing handing, Rights rights) {
         this.board = board;
         this.directory = directory;
         this.handing = handing;
         this.rights = rights;
+        waits = new Waits(board);
     }
 
     void add(Request request) {
@@ -38,15 +35,16 @@ final class Wishes {
         var task = task(request);
         var agent = request.fact(Request.AGENT);
         agent.ifPresent(this::mustBeThere);
+        agent.ifPresent(a -> rights.toTake(task, a));
         var attributes = task.getAttributes();
         agent.ifPresent(a -> attributes.put(Handing.FOR, a));
-        var waits = board.open(task);
+        var before = board.open(task);
         board.add(
                 task,
                 task.getId() + " (" + task.getTitle() + ") is to be done"
-                        + (waits.isEmpty() ? "" : ", after " + String.join(", ", waits)),
+                        + (before.isEmpty() ? "" : ", after " + String.join(", ", before)),
                 cause);
-        if (agent.isPresent() && waits.isEmpty()) {
+        if (agent.isPresent() && before.isEmpty()) {
             handing.give(task, agent.get(), "", cause);
         }
     }
@@ -65,7 +63,7 @@ final class Wishes {
                 .setTitle(isCut ? title.substring(0, LONGEST_TITLE - 3) + "..." : title)
                 .setDescription(isCut ? request.text() : lines.length > 1 ? lines[1].strip() : "")
                 .setPriority(request.priority())
-                .setDependsOn(dependencies(request.facts(Request.AFTER)))
+                .setDependsOn(waits.possible(request.facts(Request.AFTER)))
                 .setRequestedBy(request.by())
                 .setRequestedAt(board.now())
                 .setUpdatedAt(board.now());
@@ -103,17 +101,6 @@ final class Wishes {
         return prefix + (highest + 1);
     }
 
-    private List<String> dependencies(List<String> named) {
-        for (var name : named) {
-            var state = board.named(name).getState();
-            if (TaskStates.OVER.contains(state) && state != TaskState.DONE) {
-                throw new Refused(name + " will not be done: it is "
-                        + state.name().toLowerCase(Locale.ROOT) + "; reopen it, or do not wait for it");
-            }
-        }
-        return named;
-    }
-
     private String reviewer(String who) {
         if (!Rights.isPerson(who)) {
             mustBeThere(who);
@@ -140,11 +127,7 @@ final class Wishes {
                 .contains(task.getState())) {
             throw new Refused(standing(task) + "; 'orc task reopen " + task.getId() + "' first");
         }
-        var waits = board.open(task);
-        if (!waits.isEmpty()) {
-            throw new Refused(
-                    task.getId() + " waits for " + String.join(", ", waits) + ", and is given out after that");
-        }
+        waits.mustBeOver(task);
         var agent = request.fact(Request.AGENT)
                 .or(() -> handing.leastLoaded(task, Long.MAX_VALUE))
                 .orElseThrow(() -> new Refused("nobody can take " + task.getId() + ": no agent"
@@ -158,6 +141,7 @@ final class Wishes {
         if (!takesItself) {
             rights.toPlan(task, request.by());
         }
+        rights.toTake(task, agent);
         handing.give(task, agent, ", says " + request.by(), Cause.asked(request));
     }
 
@@ -166,33 +150,15 @@ final class Wishes {
         if (task.getState() != TaskState.OPEN) {
             throw new Refused(standing(task) + ": it is too late to let it wait");
         }
-        var more = dependencies(request.facts(Request.AFTER));
-        if (more.isEmpty()) {
-            throw new Refused("after which tasks? Name them");
-        }
-        for (var other : more) {
-            if (reaches(other, task.getId(), new HashSet<>())) {
-                throw new Refused(
-                        task.getId() + " cannot wait for " + other + ": " + other + " waits for " + task.getId());
-            }
-        }
-        var all = new ArrayList<>(task.getDependsOn());
-        more.stream().filter(m -> !all.contains(m)).forEach(all::add);
+        var all = waits.wanted(task, request.facts(Request.AFTER));
         board.move(
                 task,
                 TaskState.OPEN,
                 EventType.TASK_CHANGED,
-                task.getId() + " is to be done after " + String.join(", ", all),
+                task.getId()
+                        + (all.isEmpty() ? " waits for no other" : " is to be done after " + String.join(", ", all)),
                 Cause.asked(request),
                 t -> t.setDependsOn(all));
-    }
-
-    private boolean reaches(String from, String to, Set<String> seen) {
-        return from.equals(to)
-                || (seen.add(from)
-                        && board.find(from).stream()
-                                .flatMap(t -> t.getDependsOn().stream())
-                                .anyMatch(d -> reaches(d, to, seen)));
     }
 
     void reopen(Task task, Request request) {
@@ -214,7 +180,8 @@ final class Wishes {
                 task,
                 TaskState.CANCELLED,
                 EventType.TASK_CANCELLED,
-                task.getId() + " (" + task.getTitle() + ") is cancelled by " + request.by() + because(request),
+                task.getId() + " (" + task.getTitle() + ") is cancelled by " + request.by() + board.waitingInWords(task)
+                        + because(request),
                 cause,
                 t -> {});
     }
