@@ -2,14 +2,17 @@ package io.tmuxorchestrator.analytics.notify;
 
 import io.tmuxorchestrator.analytics.alerts.Edge;
 import io.tmuxorchestrator.schemas.Alert;
+import io.tmuxorchestrator.schemas.AlertState;
 import io.tmuxorchestrator.schemas.Severity;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 
 /**
  * What is worth telling of what was read, put together for a while: what goes wrong at the same time often has one cause, and
@@ -23,6 +26,9 @@ final class Batch {
     private final Severity least;
     private final Duration span;
     private final Map<String, Alert> waiting = new LinkedHashMap<>();
+    /** Keys of what was over before it was told: if it comes back it is told, also if its record knows no better. */
+    private final Set<String> missed = new HashSet<>();
+
     private Optional<Instant> first = Optional.empty();
 
     Batch(Severity least, Duration span) {
@@ -33,8 +39,12 @@ final class Batch {
     void add(Alert alert, Instant now) {
         var old = alert.getUpdatedAt().isBefore(now.minus(OLD));
         var edge = Edge.of(alert).filter(e -> !old);
-        if (edge.filter(e -> e == Edge.RAISED).isPresent()
+        var returns = edge.filter(e -> e == Edge.REPEATED).isPresent()
+                && alert.getState() == AlertState.OPEN
+                && missed.contains(alert.getKey());
+        if ((returns || edge.filter(e -> e == Edge.RAISED).isPresent())
                 && alert.getSeverity().compareTo(least) >= 0) {
+            missed.remove(alert.getKey());
             waiting.put(alert.getKey(), alert);
             first = first.or(() -> Optional.of(now));
         } else if (edge.filter(e -> e == Edge.RESOLVED).isPresent()) {
@@ -46,7 +56,9 @@ final class Batch {
     }
 
     private void resolve(Alert alert, Instant now) {
-        if (waiting.remove(alert.getKey()) == null
+        if (waiting.remove(alert.getKey()) != null) {
+            missed.add(alert.getKey());
+        } else if (!missed.contains(alert.getKey())
                 && alert.getSeverity().compareTo(least) >= 0
                 && Edge.isKnown(alert)) {
             waiting.put(alert.getKey(), alert);

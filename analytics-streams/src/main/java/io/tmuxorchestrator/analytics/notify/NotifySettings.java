@@ -28,14 +28,24 @@ public record NotifySettings(
 
         @JsonPropertyDescription("Where alerts are posted to, as JSON.")
         @Allowed("an address that begins with http:// or https://")
+        @Secret
         Optional<String> webhook,
 
-        @JsonPropertyDescription("Bearer token for the webhook.") @Allowed("text") @Secret
+        @JsonPropertyDescription("Bearer token for the webhook.")
+        @Allowed("letters, digits and signs, no spaces")
+        @Secret
         Optional<String> token) {
 
     private static final Duration LONGEST = Duration.ofMinutes(10);
 
     public NotifySettings {
+        // Whoever reads a secret from a file or a command gets the end of its line too.
+        webhook = webhook.map(String::strip).filter(w -> !w.isEmpty());
+        token = token.map(String::strip).filter(t -> !t.isEmpty());
+        InvalidSetting.unless(
+                token.map(t -> t.chars().allMatch(c -> c > ' ' && c < 127)).orElse(true),
+                "token",
+                "holds what no header can carry");
         InvalidSetting.unless(!group.isNegative() && group.compareTo(LONGEST) <= 0, "group", "is no such time");
         InvalidSetting.unless(webhook.map(NotifySettings::isAddress).orElse(true), "webhook", "is no address");
     }

@@ -2,13 +2,9 @@ package io.tmuxorchestrator.analytics.notify;
 
 import io.tmuxorchestrator.runtime.Worker;
 import io.tmuxorchestrator.runtime.WorkerContext;
-import io.tmuxorchestrator.runtime.error.Backoff;
 import io.tmuxorchestrator.runtime.records.RecordReader;
 import io.tmuxorchestrator.schemas.Agent;
-import io.tmuxorchestrator.schemas.AgentEvent;
 import io.tmuxorchestrator.schemas.Alert;
-import io.tmuxorchestrator.schemas.EventType;
-import io.tmuxorchestrator.schemas.Severity;
 import io.tmuxorchestrator.schemas.topics.Topic;
 import java.net.URI;
 import java.time.Duration;
@@ -16,7 +12,6 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.concurrent.ThreadLocalRandom;
 import java.util.concurrent.locks.LockSupport;
 import org.apache.kafka.clients.consumer.Consumer;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
@@ -37,21 +32,23 @@ public final class NotifyWorker implements Worker {
     private static final Logger LOG = LoggerFactory.getLogger(NotifyWorker.class);
     private static final Duration POLL = Duration.ofMillis(500);
     private static final Duration FAREWELL = Duration.ofSeconds(15);
-    private static final int ATTEMPTS = 4;
-    private static final Backoff BETWEEN = new Backoff(Duration.ofMillis(500), Duration.ofSeconds(5));
 
     private final WorkerContext context;
     private final NotifySettings settings;
     private final Leads leads = new Leads();
+    private final Teller teller;
     private final Thread thread = new Thread(this::run, "notify");
     private volatile Optional<Consumer<byte[], byte[]>> reading = Optional.empty();
     private volatile boolean stopped;
     private volatile boolean ready;
+    private volatile Optional<String> failure = Optional.empty();
 
     public NotifyWorker(WorkerContext context) {
         this.context = context;
         settings = context.configuration().section(NotifySettings.class);
+        teller = new Teller(context.metrics(), context.events()::publish, () -> stopped);
         thread.setDaemon(true);
+        thread.setUncaughtExceptionHandler((t, e) -> fail(e));
     }
 
     @Override
@@ -74,13 +71,19 @@ public final class NotifyWorker implements Worker {
         }
     }
 
+    private void fail(Throwable cause) {
+        LOG.atError().setCause(cause).log("nobody is told of alerts any more");
+        failure = Optional.of(
+                "nobody is told of alerts any more: " + cause.getClass().getName());
+    }
+
     private Map<String, Object> group() {
         return Map.of(
                 "group.id", context.kafka().topics().prefix() + "analytics-notify", "auto.offset.reset", "earliest");
     }
 
     private List<Notifier> notifiers(AgentNotifier messages) {
-        var all = new ArrayList<Notifier>(Notifier.found());
+        var all = new ArrayList<>(Notifier.found(NotifyWorker.class.getClassLoader(), teller::cannotLoad));
         if (settings.agents()) {
             all.add(messages);
         }
@@ -96,8 +99,9 @@ public final class NotifyWorker implements Worker {
                     read(record, alerts, batch);
                 }
                 var now = context.clock().instant();
-                if (batch.isDue(now)) {
-                    tell(batch.take(), notifiers);
+                // Before it is known who leads nobody would be.
+                if (ready && batch.isDue(now)) {
+                    teller.tell(batch.take(), notifiers);
                 }
                 if (batch.isEmpty()) {
                     consumer.commitSync();
@@ -122,56 +126,10 @@ public final class NotifyWorker implements Worker {
         }
     }
 
-    private void tell(List<Alert> alerts, List<Notifier> notifiers) {
-        if (!alerts.isEmpty()) {
-            notifiers.forEach(n -> tell(alerts, n));
-        }
-    }
-
-    /** One that fails must not keep the others from telling. */
-    private void tell(List<Alert> alerts, Notifier notifier) {
-        for (var attempt = 1; ; attempt++) {
-            try {
-                notifier.tell(alerts);
-                count(notifier, "told", alerts);
-                return;
-            } catch (InterruptedException e) {
-                Thread.currentThread().interrupt();
-                throw new InterruptException(e);
-            } catch (Exception e) {
-                if (attempt == ATTEMPTS || stopped) {
-                    count(notifier, "failed", alerts);
-                    complain(notifier, alerts, e);
-                    return;
-                }
-                LockSupport.parkNanos(
-                        BETWEEN.before(attempt, ThreadLocalRandom.current()).toNanos());
-            }
-        }
-    }
-
-    private void count(Notifier notifier, String outcome, List<Alert> alerts) {
-        context.metrics()
-                .counter("orc.notifications", "notifier", notifier.name(), "outcome", outcome)
-                .increment(alerts.size());
-    }
-
-    private void complain(Notifier notifier, List<Alert> alerts, Exception failure) {
-        var text = "nobody could be told by " + notifier.name() + " of " + Notification.title(alerts) + ": "
-                + failure.getMessage() + ". See the settings notify.*; the alerts are in 'orc alerts list'";
-        LOG.atError().addKeyValue("notifier", notifier.name()).setCause(failure).log("{}", text);
-        context.events()
-                .publish(AgentEvent.newBuilder()
-                        .setType(EventType.ERROR_OCCURRED)
-                        .setSeverity(Severity.ERROR)
-                        .setSuccess(false)
-                        .setError("notifier " + notifier.name())
-                        .setText(text));
-    }
-
     @Override
     public Readiness readiness() {
-        return ready ? Readiness.READY : Readiness.waiting("reads who leads");
+        return failure.map(Readiness::dead)
+                .orElseGet(() -> ready ? Readiness.READY : Readiness.waiting("reads who leads"));
     }
 
     @Override

@@ -45,7 +45,7 @@ final class Webhook implements Notifier {
         token.ifPresent(t -> request.header("Authorization", "Bearer " + t));
         var answer = client.send(request.build(), HttpResponse.BodyHandlers.discarding());
         if (answer.statusCode() / 100 != 2) {
-            throw new IOException("the webhook at " + address.getHost() + " answered " + answer.statusCode()
+            throw new NotTold("the webhook at " + address.getHost() + " answered " + answer.statusCode()
                     + "; see notify.webhook");
         }
     }

@@ -77,6 +77,17 @@ class NotifyTest {
     }
 
     @Test
+    void whatWasOverBeforeItWasToldIsToldWhenItComesBackAndLasts() {
+        var batch = new Batch(Severity.WARNING, GROUP);
+        batch.add(raised("alice"), T0);
+        batch.add(alert("alice", Severity.ERROR, "resolved").build(), T0);
+        batch.add(alert("alice", Severity.ERROR, "repeated").build(), T0);
+        assertThat(batch.take()).extracting(Alert::getSubject).containsExactly("alice");
+        batch.add(alert("alice", Severity.ERROR, "repeated").build(), T0);
+        assertThat(batch.isEmpty()).isTrue();
+    }
+
+    @Test
     void theEndIsToldToWhoWasToldOfTheBeginning() {
         var batch = new Batch(Severity.WARNING, GROUP);
         batch.add(alert("alice", Severity.ERROR, "resolved").build(), T0);
