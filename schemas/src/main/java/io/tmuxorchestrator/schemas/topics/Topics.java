@@ -5,6 +5,7 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.TreeMap;
 import java.util.regex.Pattern;
 
@@ -22,6 +23,8 @@ public record Topics(String prefix, int partitions, int replication) {
 
     /** Records of an inbox are few and small; full-sized segments and indexes would cost some 20 MB an agent. */
     private static final Map<String, String> SMALL = Map.of("segment.bytes", "4194304", "segment.index.bytes", "65536");
+
+    private static final Set<Topic> BY_BROKERS_CLOCK = Set.of(Topic.MESSAGES, Topic.EVENTS, Topic.AGENTS, Topic.HOSTS);
 
     public Topics {
         if (!PREFIX.matcher(prefix).matches()) {
@@ -88,8 +91,9 @@ public record Topics(String prefix, int partitions, int replication) {
 
     private TopicSpec spec(Topic topic, String fullName) {
         var config = new TreeMap<>(topic.keep().config());
-        if (topic == Topic.MESSAGES || topic == Topic.EVENTS || topic.isEach()) {
-            // A TTL counts from the append, and so does the lateness of an event: one clock for all hosts.
+        if (BY_BROKERS_CLOCK.contains(topic) || topic.isEach()) {
+            // A TTL counts from the append, and so do the lateness of an event and the silence of a host: one clock for
+            // all.
             config.put("message.timestamp.type", "LogAppendTime");
         }
         if (topic.isEach()) {

@@ -47,7 +47,16 @@ class TopicsTest {
                         "orc.agents",
                         6,
                         (short) 3,
-                        Map.of("cleanup.policy", "compact", "retention.ms", "-1", "min.insync.replicas", "2")));
+                        Map.of(
+                                "cleanup.policy",
+                                "compact",
+                                "retention.ms",
+                                "-1",
+                                "min.insync.replicas",
+                                "2",
+                                "message.timestamp.type",
+                                "LogAppendTime")));
+        assertThat(topics.spec("orc.hosts").config()).containsEntry("message.timestamp.type", "LogAppendTime");
         var inbox = topics.spec("orc.inbox.alice");
         assertThat(inbox.partitions()).isEqualTo(1);
         assertThat(inbox.config())
