@@ -17,6 +17,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.stream.Stream;
 import org.apache.kafka.streams.StreamsConfig;
+import org.apache.kafka.streams.Topology;
 
 /** The worker: from {@code orc.events} to {@code orc.metrics} and {@code orc.alerts}, each record once; and who is told. */
 public final class AnalyticsWorker implements Worker {
@@ -31,7 +32,7 @@ public final class AnalyticsWorker implements Worker {
     /** What it does. Another part is one more line. */
     private static final List<AnalyticsPart> PARTS = List.of(
             new AnalyticsPart("metrics", 1, MetricTopology::of, context -> Map.of()),
-            new AnalyticsPart("alerts", 1, AlertTopology::of, AlertTopology::settings));
+            new AnalyticsPart("alerts", 1, AnalyticsWorker::alerts, AlertTopology::settings));
 
     private final WorkerContext context;
     private final List<Worker> parts;
@@ -57,6 +58,11 @@ public final class AnalyticsWorker implements Worker {
         settings.putAll(part.settings().apply(context));
         return new StreamsWorker(
                 context, part.application(context), part.topology().apply(context), settings, appointments);
+    }
+
+    private static Topology alerts(WorkerContext context) {
+        return AlertTopology.of(
+                context, context.configuration().section(NotifySettings.class).group());
     }
 
     /** Figures are for windows of ten seconds and more: they may wait for a second, and be many in one transaction. */

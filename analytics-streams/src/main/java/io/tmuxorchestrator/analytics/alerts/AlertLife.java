@@ -9,6 +9,7 @@ import java.time.Instant;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 
 /** What an alert becomes. Pure. */
 final class AlertLife {
@@ -16,10 +17,17 @@ final class AlertLife {
     private static final String SILENCE = "silence";
 
     private final Duration coolDown;
+    private final Duration group;
 
-    /** @param coolDown what comes back within it after it was over is no news */
-    AlertLife(Duration coolDown) {
+    /**
+     * How long things take.
+     *
+     * @param coolDown what comes back within it after it was over is no news, if anybody was told
+     * @param group nobody was told of what was over, or silenced, within it
+     */
+    AlertLife(Duration coolDown, Duration group) {
         this.coolDown = coolDown;
+        this.group = group;
     }
 
     /**
@@ -49,17 +57,40 @@ final class AlertLife {
         var again = before.filter(a -> isSoon(a, finding.time()));
         var alert = again.map(a -> seen(a, finding).setOccurrences(a.getOccurrences() + 1))
                 .orElseGet(() -> anew(finding, project));
-        var edge = silence.isPresent() ? Edge.SILENCED : again.isPresent() ? Edge.REPEATED : Edge.RAISED;
+        var isNews = again.map(this::isUnheard).orElse(true);
+        var edge = silence.isPresent() ? Edge.SILENCED : isNews ? Edge.RAISED : Edge.REPEATED;
         alert.setState(silence.isPresent() ? AlertState.SILENCED : AlertState.OPEN);
         alert.clearResolvedAt();
         var attributes = with(alert.getAttributes(), edge);
         silence.ifPresentOrElse(s -> attributes.put(SILENCE, s), () -> attributes.remove(SILENCE));
+        begin(attributes, edge, finding.time());
+        if (edge == Edge.SILENCED && isNews) {
+            attributes.put(Edge.UNHEARD, "true");
+        }
+        return alert.setAttributes(attributes).build();
+    }
+
+    private static void begin(Map<String, String> attributes, Edge edge, Instant time) {
+        attributes.keySet().removeAll(Set.of(Edge.UNTOLD, Edge.UNHEARD, Edge.RAISED_AT, Edge.SILENCED_AT));
         if (edge == Edge.RAISED) {
-            attributes.remove(Edge.UNTOLD);
+            attributes.put(Edge.RAISED_AT, time.toString());
         } else {
             attributes.put(Edge.UNTOLD, "true");
         }
-        return alert.setAttributes(attributes).build();
+    }
+
+    /** Whether it is over, and nobody can have been told that it had begun. */
+    private boolean isUnheard(Alert alert) {
+        var attributes = alert.getAttributes();
+        var raised = moment(attributes, Edge.RAISED_AT);
+        var quiet = moment(attributes, Edge.SILENCED_AT).or(alert::getResolvedAt);
+        return attributes.containsKey(Edge.UNHEARD)
+                || raised.flatMap(r -> quiet.map(q -> q.isBefore(r.plus(group))))
+                        .orElse(false);
+    }
+
+    private static Optional<Instant> moment(Map<String, String> attributes, String name) {
+        return Optional.ofNullable(attributes.get(name)).map(Instant::parse);
     }
 
     private boolean isSoon(Alert alert, Instant time) {
@@ -138,7 +169,7 @@ final class AlertLife {
     static Alert heard(Alert alert, Instant time) {
         var attributes = with(alert.getAttributes(), Edge.RAISED);
         attributes.remove(SILENCE);
-        attributes.remove(Edge.UNTOLD);
+        begin(attributes, Edge.RAISED, time);
         return Alert.newBuilder(alert)
                 .setState(AlertState.OPEN)
                 .setUpdatedAt(time)
@@ -150,6 +181,7 @@ final class AlertLife {
     static Alert silenced(Alert alert, String silence, Instant time) {
         var attributes = with(alert.getAttributes(), Edge.SILENCED);
         attributes.put(SILENCE, silence);
+        attributes.put(Edge.SILENCED_AT, time.toString());
         return Alert.newBuilder(alert)
                 .setState(AlertState.SILENCED)
                 .setUpdatedAt(time)

@@ -39,9 +39,7 @@ final class AlertProcessor implements Processor<String, SpecificRecord, String, 
     private static final Duration SWEEP = Duration.ofSeconds(5);
     /** By the clock nothing is said to have not happened before what happened has had time to get here. */
     private static final Duration LATE = Duration.ofSeconds(3);
-    /** Who reads what is older is catching up, and the clock has no say. */
-    private static final Duration BEHIND = Duration.ofMinutes(1);
-    /** A time that is farther off from that of its record is a mistake. */
+    /** A time that is longer before that of its record is a mistake. */
     private static final Duration SKEW = Duration.ofDays(1);
 
     /** What there is once the partition is assigned. */
@@ -55,14 +53,16 @@ final class AlertProcessor implements Processor<String, SpecificRecord, String, 
     private final WorkerContext worker;
     private final Silences silences;
     private final AlertSettings settings;
+    private final Duration group;
     private @Nullable Running running;
-    private Instant latest = Instant.EPOCH;
-    private boolean idle;
+    private final Pace pace = new Pace();
 
-    AlertProcessor(WorkerContext worker, Silences silences) {
+    /** @param group nobody is told of what is over within it */
+    AlertProcessor(WorkerContext worker, Silences silences, Duration group) {
         this.worker = worker;
         this.silences = silences;
         settings = worker.configuration().section(AlertSettings.class);
+        this.group = group;
     }
 
     @Override
@@ -71,7 +71,7 @@ final class AlertProcessor implements Processor<String, SpecificRecord, String, 
         var watch = new Watch(settings.rules(), shelf);
         var book = new AlertBook(
                 streams.getStateStore(ALERTS),
-                new AlertLife(settings.coolDown()),
+                new AlertLife(settings.coolDown(), group),
                 silences,
                 alert -> tell(streams, alert));
         var desk = new AskDesk(book, watch, answer -> streams.forward(record(answer.getRecipientId(), answer)));
@@ -81,7 +81,12 @@ final class AlertProcessor implements Processor<String, SpecificRecord, String, 
         streams.schedule(
                 SWEEP,
                 PunctuationType.WALL_CLOCK_TIME,
-                t -> book.look(worker.clock().instant()));
+                t -> sweep(book, worker.clock().instant()));
+    }
+
+    private void sweep(AlertBook book, Instant time) {
+        book.look(time);
+        silences.forget(time);
     }
 
     private void tell(ProcessorContext<String, SpecificRecord> streams, Alert alert) {
@@ -106,9 +111,8 @@ final class AlertProcessor implements Processor<String, SpecificRecord, String, 
             return;
         }
         var now = running;
-        idle = false;
         var time = time(record);
-        latest = time.isAfter(latest) ? time : latest;
+        pace.read(time);
         found(now, now.watch().pass(earlier(time, worker.clock().instant())));
         var value = record.value();
         if (value == null) {
@@ -129,13 +133,14 @@ final class AlertProcessor implements Processor<String, SpecificRecord, String, 
         }
     }
 
+    /** Nothing happens after it was written: rules would wait for what was before it. */
     private static Instant time(Record<String, SpecificRecord> record) {
         var written = Instant.ofEpochMilli(record.timestamp());
-        if (record.value() instanceof AgentEvent event) {
-            var off = Duration.between(event.getTime(), written).abs();
-            return off.compareTo(SKEW) < 0 ? event.getTime() : written;
-        }
-        return written;
+        return record.value() instanceof AgentEvent event
+                        && event.getTime().isAfter(written.minus(SKEW))
+                        && event.getTime().isBefore(written)
+                ? event.getTime()
+                : written;
     }
 
     private static Instant earlier(Instant one, Instant other) {
@@ -196,9 +201,8 @@ final class AlertProcessor implements Processor<String, SpecificRecord, String, 
 
     private void tick(Running now) {
         var clock = worker.clock().instant();
-        if (idle || latest.isAfter(clock.minus(BEHIND))) {
+        if (pace.tick(clock)) {
             found(now, now.watch().pass(clock.minus(LATE)));
         }
-        idle = true;
     }
 }

@@ -30,7 +30,7 @@ public record AlertSettings(
         @JsonPropertyDescription(
                 "Metrics of which is told when they are not what they usually are. Each takes some 25 kB of"
                         + " memory for each agent, project and host that has it.")
-        @Allowed("names of metrics; docs/metrics.md lists them")
+        @Allowed("names of metrics; docs/analytics.md lists them")
         List<String> unusual,
 
         @JsonPropertyDescription("Limits of your own.") List<ThresholdSetting> thresholds) {

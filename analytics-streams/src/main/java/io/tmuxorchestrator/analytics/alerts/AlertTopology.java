@@ -10,6 +10,7 @@ import io.tmuxorchestrator.schemas.MetricWindow;
 import io.tmuxorchestrator.schemas.Silence;
 import io.tmuxorchestrator.schemas.topics.Topic;
 import io.tmuxorchestrator.schemas.topics.TopicAdmin;
+import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.Collectors;
@@ -55,7 +56,12 @@ public final class AlertTopology {
                         .collect(Collectors.toSet()));
     }
 
-    public static Topology of(WorkerContext context) {
+    /**
+     * All of it.
+     *
+     * @param group nobody is told of what is over within it
+     */
+    public static Topology of(WorkerContext context, Duration group) {
         var builder = new StreamsBuilder();
         var silences = new Silences();
         followSilences(builder, context, silences);
@@ -72,7 +78,10 @@ public final class AlertTopology {
                 .merge(stream(builder, context, Topic.HOSTS, Host.class))
                 .merge(stream(builder, context, Topic.METRICS, MetricWindow.class))
                 .merge(bySubject(builder, context))
-                .process(() -> new AlertProcessor(context, silences), AlertProcessor.MEMORIES, AlertProcessor.ALERTS);
+                .process(
+                        () -> new AlertProcessor(context, silences, group),
+                        AlertProcessor.MEMORIES,
+                        AlertProcessor.ALERTS);
         to(found, context, Topic.ALERTS, Alert.class);
         to(found, context, Topic.MESSAGES, AgentMessage.class);
         return builder.build();

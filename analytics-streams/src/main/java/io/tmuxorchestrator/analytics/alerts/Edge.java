@@ -23,6 +23,15 @@ public enum Edge {
     /** Of an alert that nobody was told of: that it is over need not be told either. */
     static final String UNTOLD = "untold";
 
+    /** When it was last raised; of what comes back quietly it is taken away. */
+    static final String RAISED_AT = "raisedAt";
+
+    /** When a silence was laid over it. */
+    static final String SILENCED_AT = "silencedAt";
+
+    /** Of an alert that began under a silence: when it comes back, that is news. */
+    static final String UNHEARD = "unheard";
+
     /** Empty if it was written by a newer version. */
     public static Optional<Edge> of(Alert alert) {
         var said = alert.getAttributes().getOrDefault(ATTRIBUTE, "");

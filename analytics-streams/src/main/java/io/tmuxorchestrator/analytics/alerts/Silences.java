@@ -3,14 +3,17 @@ package io.tmuxorchestrator.analytics.alerts;
 import io.tmuxorchestrator.schemas.Alert;
 import io.tmuxorchestrator.schemas.Scope;
 import io.tmuxorchestrator.schemas.Silence;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.ConcurrentSkipListMap;
 import org.jspecify.annotations.Nullable;
 
-/** What nobody wants to be told of. Written by one thread, read by any. */
+/** What nobody wants to be told of. Used by any thread. */
 final class Silences {
+
+    private static final Duration KEPT = Duration.ofDays(7);
 
     private final Map<String, Silence> known = new ConcurrentSkipListMap<>();
 
@@ -28,6 +31,14 @@ final class Silences {
                 .filter(e -> covers(e.getValue(), alert, time))
                 .map(Map.Entry::getKey)
                 .findFirst();
+    }
+
+    /** Those that are over for long. For a while they are needed: who reads again what was said looks for what covered it. */
+    void forget(Instant time) {
+        known.values()
+                .removeIf(s -> s.getUntil()
+                        .filter(end -> end.plus(KEPT).isBefore(time))
+                        .isPresent());
     }
 
     private static boolean covers(Silence silence, Alert alert, Instant time) {

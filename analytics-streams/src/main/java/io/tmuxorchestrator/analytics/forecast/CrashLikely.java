@@ -135,12 +135,22 @@ record CrashLikely(Kind kind) implements Rule<CrashLikely.Memory> {
         return moments.size() == 1 ? "once" : moments.size() + " times";
     }
 
+    /** When it is unlikely at last, if nothing more happens. */
     @Override
     public Optional<Instant> due(Memory memory, double tolerance) {
         return memory.raised()
                 ? Stream.concat(memory.crashes().stream(), memory.troubles().stream())
                         .max(Long::compare)
-                        .map(m -> Instant.ofEpochMilli(m).plus(LOOK))
+                        .map(m -> calm(memory, Instant.ofEpochMilli(m)))
                 : Optional.empty();
+    }
+
+    /** Found step by step: what is remembered fades at two speeds. At most 200 ends fade within six hours. */
+    private static Instant calm(Memory memory, Instant last) {
+        var time = last.plus(LOOK);
+        while (probability(memory, time) >= UNLIKELY) {
+            time = time.plus(LOOK);
+        }
+        return time;
     }
 }

@@ -90,6 +90,7 @@ final class Clerk implements Windows.Listener {
             parts.drain(publisher::part);
             publisher.mark(mark);
             shelf.put(mark);
+            presences.forget(Instant.ofEpochMilli(windows.closed()));
         }
     }
 

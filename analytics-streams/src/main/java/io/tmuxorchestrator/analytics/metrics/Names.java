@@ -1,5 +1,7 @@
 package io.tmuxorchestrator.analytics.metrics;
 
+import java.util.Set;
+
 /** What is counted and measured. docs/analytics.md says of each what it is. */
 public final class Names {
 
@@ -75,5 +77,53 @@ public final class Names {
     public static final String CPU = "cpu.permille";
     public static final String MEMORY = "memory.bytes";
 
+    private static final Set<String> COUNTS = Set.of(
+            EVENTS,
+            LATE,
+            ERRORS,
+            ACCEPTED,
+            DELIVERED,
+            EXPIRED,
+            REFUSED,
+            DEAD_LETTERED,
+            UNCONFIRMED,
+            DELAYED,
+            DUPLICATE,
+            ANSWERED,
+            TIMED_OUT,
+            TASKS_DONE,
+            TASKS_FAILED,
+            TURNS,
+            COMMITS,
+            SYNCS,
+            CONFLICTS,
+            SNAPSHOTS,
+            CRASHES,
+            RESTARTS,
+            REPAIRS,
+            QUARANTINES,
+            APPROVALS,
+            CREDIT_OUT,
+            BUDGET_OUT,
+            FIRED,
+            FIRED_LATE,
+            MISSED,
+            DEFERRED,
+            TEAMS,
+            TEAMS_CHANGED,
+            WORKING,
+            IDLE,
+            WAITING,
+            NO_CREDIT,
+            DOWN,
+            UNSEEN,
+            TOKENS,
+            COST);
+
     private Names() {}
+
+    /** Whether it is counted: a finished window that does not have it says that there was none. Not so of what is measured. */
+    public static boolean isCount(String name) {
+        return COUNTS.contains(name);
+    }
 }

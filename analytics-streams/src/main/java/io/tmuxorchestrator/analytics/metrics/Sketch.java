@@ -114,7 +114,7 @@ public final class Sketch {
         return max;
     }
 
-    /** The format stands in docs/metrics.md. */
+    /** The format stands in docs/analytics.md. */
     public byte[] bytes() {
         var out = ByteBuffer.allocate(1 + LONGEST * (4 + 2 * used));
         out.put(FORMAT);

@@ -1,6 +1,10 @@
 package io.tmuxorchestrator.analytics.metrics;
 
 import io.tmuxorchestrator.schemas.AgentEvent;
+import java.time.Instant;
+import java.time.LocalDate;
+import java.time.ZoneOffset;
+import java.time.format.DateTimeParseException;
 import java.util.Map;
 import java.util.Optional;
 
@@ -19,12 +23,12 @@ record Spent(String day, long tokens, long micros) {
     private static final String COST = "cost";
     private static final double MICROS = 1e6;
 
-    /** Empty if the event does not say. */
+    /** Empty if the event does not say, or speaks of a day that cannot be yet: all that follows would be of an earlier one. */
     static Optional<Spent> said(AgentEvent event) {
         var attributes = event.getAttributes();
         var day = attributes.getOrDefault(DAY, "");
         try {
-            return day.isEmpty()
+            return !isPast(day, event.getTime())
                     ? Optional.empty()
                     : Optional.of(new Spent(
                             day,
@@ -32,6 +36,16 @@ record Spent(String day, long tokens, long micros) {
                             Math.round(Double.parseDouble(attributes.getOrDefault(COST, "0")) * MICROS)));
         } catch (NumberFormatException e) {
             return Optional.empty(); // A foreign producer's: what is no number is not counted.
+        }
+    }
+
+    /** By the calendar of the bridge it may be tomorrow. */
+    private static boolean isPast(String day, Instant time) {
+        try {
+            var today = LocalDate.ofInstant(time, ZoneOffset.UTC);
+            return !LocalDate.parse(day).isAfter(today.plusDays(1));
+        } catch (DateTimeParseException e) {
+            return false; // A foreign producer's, as below.
         }
     }
 

@@ -1,5 +1,6 @@
 package io.tmuxorchestrator.analytics.rules;
 
+import io.tmuxorchestrator.schemas.Scope;
 import java.nio.charset.StandardCharsets;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -112,6 +113,10 @@ public final class Watch {
 
     /** What is found, in the order of the rules. What was due before it is to be asked for first. */
     public List<Finding> see(Subject subject, Sighting seen) {
+        // Figures of an agent that was stopped come later than that, and would be remembered for ever.
+        if (seen instanceof Sighting.Measured && subject.scope() == Scope.AGENT && !courses.containsKey(subject)) {
+            return List.of();
+        }
         var found = new ArrayList<Finding>();
         for (var course : of(subject)) {
             look(course, seen).ifPresent(found::add);

@@ -2,7 +2,9 @@ package io.tmuxorchestrator.analytics.alerts;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.awaitility.Awaitility.await;
 
+import io.tmuxorchestrator.analytics.notify.NotifyWorker;
 import io.tmuxorchestrator.runtime.config.ConfigurationException;
 import io.tmuxorchestrator.runtime.config.ConfigurationLoader;
 import io.tmuxorchestrator.schemas.AgentState;
@@ -116,6 +118,66 @@ class AlertsTest {
     }
 
     @Test
+    void whatWasOverBeforeAnybodyWasToldIsNewsWhenItComesBack() {
+        open();
+        close(Duration.ofSeconds(5));
+        alerts.alerts();
+        open();
+        assertThat(Edge.of(only())).contains(Edge.RAISED);
+        close(SECONDS);
+        alerts.alerts();
+        open();
+        assertThat(Edge.of(only())).as("it was told by then").contains(Edge.REPEATED);
+        close(Duration.ofSeconds(5));
+        alerts.alerts();
+        open();
+        assertThat(Edge.of(only())).as("and so it stays").contains(Edge.REPEATED);
+    }
+
+    @Test
+    void whatBeganUnderASilenceIsNewsWhenItComesBack() {
+        alerts.silence("s", Silence.newBuilder().setScope(Scope.AGENT).setSubject("alice"));
+        open();
+        close(Duration.ofMinutes(1));
+        alerts.silence("s", null);
+        alerts.alerts();
+        open();
+        assertThat(Edge.of(only())).contains(Edge.RAISED);
+    }
+
+    @Test
+    void whatFellUnderASilenceBeforeAnybodyWasToldIsNewsWhenItComesBack() {
+        open();
+        alerts.silence("s", Silence.newBuilder().setScope(Scope.AGENT).setSubject("alice"));
+        alerts.run(Duration.ofSeconds(6));
+        close(Duration.ofMinutes(1));
+        alerts.silence("s", null);
+        alerts.alerts();
+        open();
+        assertThat(Edge.of(only())).contains(Edge.RAISED);
+    }
+
+    @Test
+    void anEventFromTheFutureDoesNotHideWhatHappensNow() {
+        alerts.tell(
+                HandCranked.event(EventType.TASK_FAILED).setSeverity(Severity.ERROR),
+                alerts.now().plus(Duration.ofHours(20)));
+        fail(4);
+        assertThat(only().getKey()).isEqualTo("error-burst/agent/alice");
+    }
+
+    @Test
+    void aThreadThatDiedIsNotReady(Services services, @TempDir Path directory) {
+        try (var broken = new HandCranked(services, directory, Map.of("kafka.bootstrap", "nowhere.invalid:1"))) {
+            var worker = new NotifyWorker(broken.context());
+            worker.start();
+            await().until(() -> !worker.readiness().alive());
+            assertThat(worker.readiness().detail()).startsWith("nobody is told of alerts any more: ");
+            worker.close();
+        }
+    }
+
+    @Test
     void somebodySeesToIt() {
         open();
         alerts.alerts();
@@ -217,7 +279,9 @@ class AlertsTest {
         alerts.noAgent();
         assertThat(only().getState()).isEqualTo(AlertState.RESOLVED);
         open();
-        assertThat(Edge.of(only())).as("it is another one").contains(Edge.REPEATED);
+        assertThat(Edge.of(only()))
+                .as("nobody can have been told before it was over")
+                .contains(Edge.RAISED);
     }
 
     @Test
@@ -233,6 +297,7 @@ class AlertsTest {
 
     @Test
     void aLimitOfOnesOwnIsWatched() {
+        alerts.agent(AgentState.IDLE);
         alerts.measure(window("cpu", 0.95, 0));
         assertThat(alerts.alerts()).isEmpty();
         alerts.measure(window("cpu", 0.97, 1));
@@ -257,6 +322,7 @@ class AlertsTest {
 
     @Test
     void whatIsNotAsItUsuallyIsIsTold() {
+        alerts.agent(AgentState.IDLE);
         for (var minute = 0; minute < 5 * 300; minute++) {
             alerts.measure(counted(20 + minute % 7, minute));
         }

@@ -57,7 +57,12 @@ final class HandCranked implements AutoCloseable {
         properties.put(StreamsConfig.BOOTSTRAP_SERVERS_CONFIG, "none:1");
         properties.put(StreamsConfig.STATE_DIR_CONFIG, directory.toString());
         properties.put("processing.exception.handler.global.enabled", true);
-        driver = new TopologyTestDriver(AlertTopology.of(context), properties, T0);
+        driver = new TopologyTestDriver(
+                AlertTopology.of(
+                        context,
+                        context.configuration().section(NotifySettings.class).group()),
+                properties,
+                T0);
     }
 
     static Configuration configuration(Map<String, String> settings) {
@@ -90,6 +95,14 @@ final class HandCranked implements AutoCloseable {
 
     void tell(AgentEvent.Builder event) {
         put(Topic.EVENTS, "alice", event.setTime(now()).build(), AgentEvent.class);
+    }
+
+    void tell(AgentEvent.Builder event, Instant time) {
+        put(Topic.EVENTS, "alice", event.setTime(time).build(), AgentEvent.class);
+    }
+
+    WorkerContext context() {
+        return context;
     }
 
     void agent(AgentState state) {

@@ -252,6 +252,8 @@ class MetricTopologyTest {
         metrics.tell(seconds(1), spent("2026-11-20", 150, 2.0));
         metrics.tell(seconds(2), spent("2026-11-20", 150, 2.0));
         metrics.tell(seconds(3), spent("2026-11-20", 170, 2.25).setType(EventType.USAGE_REPORTED));
+        metrics.tell(seconds(3), spent("2026-12-31", 7, 1));
+        metrics.tell(seconds(3), spent("zzz", 7, 1));
         metrics.tell(seconds(4), spent("2026-11-21", 30, 0.25));
         metrics.tell(seconds(5), spent("2026-11-20", 170, 2.25));
         metrics.tell(seconds(6), spent("2026-11-21", 31, 0.25));
@@ -261,6 +263,20 @@ class MetricTopologyTest {
         assertThat(count(minutes, Names.TOKENS)).isEqualTo(201);
         assertThat(count(minutes, Names.COST)).isEqualTo(2_500_000);
         assertThat(minutes.get(0).getValues()).containsEntry(Derived.COST, 2.5);
+    }
+
+    @Test
+    void ofOneThatWasNotThereForAMonthNothingIsKnown() {
+        var later = HandCranked.T0.plus(Duration.ofDays(31));
+        metrics.tell(seconds(0), beat("alice", AgentState.WORKING));
+        metrics.tell(beat("bob", AgentState.IDLE), later, later);
+        var back = later.plusSeconds(60);
+        metrics.tell(beat("alice", AgentState.WORKING), back, back);
+        var after = later.plusSeconds(300);
+        metrics.tell(beat("bob", AgentState.IDLE), after, after);
+        var minutes = metrics.finished(ALICE, Span.MINUTE);
+        assertThat(minutes).hasSize(2);
+        assertThat(count(minutes, Names.UNSEEN)).isZero();
     }
 
     private static AgentEvent.Builder spent(String day, long tokens, double cost) {

@@ -1,0 +1,81 @@
+package io.tmuxorchestrator.analytics.alerts;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.tmuxorchestrator.schemas.Alert;
+import io.tmuxorchestrator.schemas.AlertState;
+import io.tmuxorchestrator.schemas.Scope;
+import io.tmuxorchestrator.schemas.Severity;
+import io.tmuxorchestrator.schemas.Silence;
+import java.time.Duration;
+import java.time.Instant;
+import org.junit.jupiter.api.Test;
+
+class PaceTest {
+
+    private static final Instant T0 = HandCranked.T0;
+
+    private final Pace pace = new Pace();
+
+    /** How often the clock has a say in so many seconds. */
+    private int ticks(int from, int seconds) {
+        var said = 0;
+        for (var i = from; i < from + seconds; i++) {
+            said += pace.tick(T0.plusSeconds(i)) ? 1 : 0;
+        }
+        return said;
+    }
+
+    @Test
+    void whoReadsWhatIsNewGoesByTheClock() {
+        pace.read(T0);
+        assertThat(ticks(0, 8)).isEqualTo(8);
+    }
+
+    @Test
+    void aPauseAmidWhatIsOldIsNotItsEnd() {
+        pace.read(T0.minus(Duration.ofHours(1)));
+        assertThat(ticks(0, 4)).isZero();
+        pace.read(T0.minus(Duration.ofMinutes(30)));
+        assertThat(ticks(4, 5)).isZero();
+        assertThat(ticks(9, 3)).isEqualTo(3);
+    }
+
+    @Test
+    void afterAJumpOfTheClockItWaitsForWhatWasSaidMeanwhile() {
+        pace.read(T0);
+        assertThat(ticks(0, 10)).isEqualTo(10);
+        assertThat(ticks(40, 5)).isZero();
+        assertThat(ticks(45, 3)).isEqualTo(3);
+    }
+
+    @Test
+    void silencesThatAreOverForLongAreForgotten() {
+        var silences = new Silences();
+        silences.update(
+                "s",
+                Silence.newBuilder()
+                        .setId("s")
+                        .setSince(T0)
+                        .setUntil(T0.plusSeconds(60))
+                        .build());
+        var alert = Alert.newBuilder()
+                .setKey("circuit/agent/alice")
+                .setRule("circuit")
+                .setTitle("")
+                .setState(AlertState.OPEN)
+                .setSeverity(Severity.ERROR)
+                .setScope(Scope.AGENT)
+                .setOpenedAt(Instant.EPOCH)
+                .setUpdatedAt(Instant.EPOCH)
+                .setText("")
+                .setRemedy("")
+                .setCorrelationId("")
+                .setSubject("alice")
+                .build();
+        silences.forget(T0.plus(Duration.ofDays(6)));
+        assertThat(silences.covering(alert, T0)).contains("s");
+        silences.forget(T0.plus(Duration.ofDays(8)));
+        assertThat(silences.covering(alert, T0)).isEmpty();
+    }
+}
