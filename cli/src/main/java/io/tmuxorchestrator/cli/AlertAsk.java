@@ -4,6 +4,7 @@ import io.tmuxorchestrator.analytics.alerts.Ask;
 import io.tmuxorchestrator.runtime.kafka.KafkaClients;
 import io.tmuxorchestrator.schemas.AgentMessage;
 import io.tmuxorchestrator.schemas.Alert;
+import io.tmuxorchestrator.schemas.AlertState;
 import io.tmuxorchestrator.schemas.topics.Topic;
 import java.time.Duration;
 import java.time.Instant;
@@ -33,6 +34,9 @@ final class AlertAsk {
                 .orElseThrow(() -> new CommandFailure(
                         ExitCode.NOT_FOUND,
                         "there is no alert '" + ask.key() + "'; " + Details.others(held, ask.key())));
+        if (isOver(before) && (ask.verb() == Ask.Verb.ACK || ask.verb() == Ask.Verb.RESOLVE)) {
+            throw new CommandFailure(ExitCode.REFUSED, "the alert '" + ask.key() + "' is over");
+        }
         try (var consumer = clients.rawConsumer(TopicReading.PROMPT);
                 var deserializer = clients.deserializer()) {
             var topic = clients.topics().name(Topic.ALERTS);
@@ -43,7 +47,7 @@ final class AlertAsk {
                 for (var record : reading.poll(POLL)) {
                     try {
                         if (deserializer.deserialize(topic, record.value()) instanceof Alert now
-                                && now.getKey().equals(before.getKey())) {
+                                && answers(ask.verb(), before, now)) {
                             return now;
                         }
                     } catch (SerializationException e) {
@@ -56,6 +60,32 @@ final class AlertAsk {
                 ExitCode.UNREACHABLE,
                 "nobody did it within " + PATIENCE.toSeconds()
                         + " s; it will be done when analytics-streams and message-router run: orc workers");
+    }
+
+    /** Whether it is what was asked for, and not what happened meanwhile. */
+    static boolean answers(Ask.Verb verb, Alert before, Alert now) {
+        return now.getKey().equals(before.getKey())
+                && switch (verb) {
+                    case ACK -> now.getState() == AlertState.ACKNOWLEDGED || isOver(now);
+                    case RESOLVE -> isOver(now);
+                    case FALSE_ALARM -> isJudged(now, "false-alarm") && isTaught(before, now);
+                    case USEFUL -> isJudged(now, "useful") && now.getUpdatedAt().isAfter(before.getUpdatedAt());
+                };
+    }
+
+    private static boolean isOver(Alert alert) {
+        return alert.getState() == AlertState.RESOLVED;
+    }
+
+    private static boolean isJudged(Alert alert, String judgement) {
+        return judgement.equals(alert.getAttributes().get("feedback"));
+    }
+
+    /** What was said of it before stands in every later record too. */
+    private static boolean isTaught(Alert before, Alert now) {
+        return !now.getAttributes()
+                .getOrDefault("tolerance", "")
+                .equals(before.getAttributes().getOrDefault("tolerance", ""));
     }
 
     private void send(Ask ask) throws InterruptedException {

@@ -3,6 +3,7 @@ package io.tmuxorchestrator.cli;
 import io.tmuxorchestrator.runtime.kafka.KafkaClients;
 import io.tmuxorchestrator.schemas.Alert;
 import io.tmuxorchestrator.schemas.AlertState;
+import io.tmuxorchestrator.schemas.Scope;
 import io.tmuxorchestrator.schemas.Severity;
 import io.tmuxorchestrator.schemas.json.RecordJson;
 import io.tmuxorchestrator.schemas.topics.Topic;
@@ -85,7 +86,9 @@ final class AlertListCommand implements Callable<Integer> {
     private boolean isAskedFor(Alert alert) {
         return (all || alert.getState() == AlertState.OPEN || alert.getState() == AlertState.ACKNOWLEDGED)
                 && alert.getSeverity().compareTo(severity) >= 0
-                && agent.map(a -> alert.getSubject().equals(a)).orElse(true)
+                && agent.map(a -> alert.getScope() == Scope.AGENT
+                                && alert.getSubject().equals(a))
+                        .orElse(true)
                 && (project.isEmpty() || project.equals(alert.getProject()))
                 && rule.map(r -> alert.getRule().equals(r)).orElse(true);
     }

@@ -84,6 +84,9 @@ final class TopCommand implements Callable<Integer> {
 
     @Override
     public Integer call() {
+        if (limit < 1) {
+            throw new CommandFailure(ExitCode.USAGE, "--limit " + limit + " shows nothing; use 1 or more");
+        }
         var clients = new KafkaClients(settings.load(), "orc-top");
         var now = Instant.now();
         var history = new MetricsReader(clients).all(new History(List.of(since, now), now));

@@ -107,6 +107,7 @@ class FiguresCommandsTest {
         assertThat(orc("top", "--sort", "errors", "--limit", "1", "--json"))
                 .contains("\"agent\":\"bob\"", "\"errors\":1", "\"working\":null");
         assertThat(orc("top", "--project", "blog").lines()).hasSize(1);
+        assertThat(installation.orc("top", "--limit", "-1").err()).contains("--limit -1 shows nothing; use 1 or more");
     }
 
     @Test
