@@ -38,7 +38,7 @@ import org.jspecify.annotations.Nullable;
 /** A host with a tmux server and a bridge, and what they tell, read by consumers of its own. Used by the test's thread. */
 public final class BridgedHost implements AutoCloseable {
 
-    private static final Duration PATIENCE = Duration.ofSeconds(30);
+    private static final Duration PATIENCE = Duration.ofSeconds(60);
 
     private final Services services;
     private final Path directory;

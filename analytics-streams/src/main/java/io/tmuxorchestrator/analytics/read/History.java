@@ -24,7 +24,7 @@ import java.util.TreeSet;
  */
 public final class History {
 
-    /** A window may be as late as that: its grace, and a tick that says that it is over. */
+    /** Any window may be as late as that: its grace, and a tick that says that it is over. */
     private static final Duration PENDING = Duration.ofMinutes(2);
 
     private final TreeSet<Instant> cuts;
@@ -67,7 +67,14 @@ public final class History {
         var start = Instant.ofEpochMilli(Math.floorDiv(time.toEpochMilli(), millis) * millis);
         var end = start.plusMillis(millis);
         var cut = cuts.higher(start);
-        return end.isBefore(now.minus(PENDING)) && !start.isBefore(since()) && (cut == null || !cut.isBefore(end));
+        return end.isBefore(now.minus(pending(span)))
+                && !start.isBefore(since())
+                && (cut == null || !cut.isBefore(end));
+    }
+
+    /** For its own length longer, if nobody counted for a while: until it is there, its parts are all that there is. */
+    private static Duration pending(Span span) {
+        return span.length().compareTo(PENDING) > 0 ? span.length() : PENDING;
     }
 
     /** One that is not finished yet is left out: smaller ones hold the same. */

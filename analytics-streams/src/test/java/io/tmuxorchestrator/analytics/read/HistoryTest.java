@@ -78,6 +78,21 @@ class HistoryTest {
         return tally.count(Names.EVENTS);
     }
 
+    /** Analytics was down when the hour ended, and a day before when the day did. */
+    @Test
+    void whatIsLateIsMadeOfItsParts() {
+        var now = T0.plus(Duration.ofHours(49)).plusSeconds(1_800);
+        var late = all(now.minusSeconds(30)).stream()
+                .filter(w -> !w.getEnd().equals(T0.plus(Duration.ofHours(49)))
+                        || !w.getStart().equals(T0.plus(Duration.ofHours(48))))
+                .filter(w -> !w.getStart().equals(T0.plus(Duration.ofHours(24)))
+                        || !w.getEnd().equals(T0.plus(Duration.ofHours(48))))
+                .toList();
+        var history = new History(List.of(T0, now), now);
+        fill(history, late);
+        assertThat(count(history.sum(ALICE, T0, now))).isBetween(seconds(T0, now) / 10 - 5, seconds(T0, now) / 10);
+    }
+
     @Test
     void aWindowThatWasPublishedAgainCountsOnce() {
         var history = new History(List.of(T0, T0.plus(Duration.ofDays(2))), T0.plus(Duration.ofDays(2)));

@@ -28,13 +28,6 @@ class DeliveryGuaranteeTest {
     }
 
     @Test
-    void aNaiveBridgeThatIsKilledIsCaught(Services services, @TempDir Path directory) {
-        var violations = DeliveryGuarantee.accountOfKills(services, directory, NaiveBridge.class, 2, PATIENCE)
-                .violations();
-        assertThat(violations).anyMatch(v -> v.startsWith("doubled: "));
-    }
-
-    @Test
     void aNaiveBridgeIsCaughtWhenAgentsFreezeOrAsk(Services services, @TempDir Path directory) {
         try (var run = new DeliveryRun(services, directory, NaiveBridge.class, PATIENCE)) {
             run.start(Map.of(
