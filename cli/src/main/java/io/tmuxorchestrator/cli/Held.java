@@ -16,7 +16,6 @@ import java.util.stream.Stream;
 import org.apache.avro.generic.IndexedRecord;
 import org.apache.kafka.common.TopicPartition;
 import org.apache.kafka.common.errors.SerializationException;
-import org.apache.kafka.common.utils.Utils;
 
 /**
  * What holds now in a compacted topic: the last record of each key. Kept as bytes, because whoever asks for one name should
@@ -61,10 +60,8 @@ final class Held {
                 clients,
                 topic,
                 partitions -> keys.stream()
-                        .map(k ->
-                                Utils.toPositive(Utils.murmur2(k.getBytes(StandardCharsets.UTF_8))) % partitions.size())
+                        .map(k -> TopicReading.holding(partitions, k))
                         .distinct()
-                        .map(partitions::get)
                         .toList());
     }
 

@@ -14,7 +14,6 @@ import java.util.List;
 import java.util.Optional;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.common.TopicPartition;
-import org.apache.kafka.common.utils.Utils;
 
 /** Fills a history from the topic: of one subject from its partition alone, and decoding only the windows that are wanted. */
 final class MetricsReader {
@@ -50,9 +49,7 @@ final class MetricsReader {
 
     private static List<TopicPartition> partitions(Scan scan, String topic, Optional<Subject> only) {
         var all = scan.partitions(topic);
-        return only.map(s -> all.get(Utils.toPositive(Utils.murmur2(key(s))) % all.size()))
-                .map(List::of)
-                .orElse(all);
+        return only.map(s -> TopicReading.holding(all, s.id())).map(List::of).orElse(all);
     }
 
     private static byte[] key(Subject subject) {

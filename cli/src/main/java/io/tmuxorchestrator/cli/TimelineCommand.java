@@ -18,7 +18,6 @@ import java.util.Objects;
 import java.util.Optional;
 import java.util.concurrent.Callable;
 import java.util.stream.Stream;
-import org.apache.kafka.common.utils.Utils;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -96,7 +95,7 @@ final class TimelineCommand implements Callable<Integer> {
         var key = agent.getBytes(StandardCharsets.UTF_8);
         try (var scan = new Scan(clients)) {
             var partitions = scan.partitions(clients.topics().name(Topic.EVENTS));
-            var own = partitions.get(Utils.toPositive(Utils.murmur2(key)) % partitions.size());
+            var own = TopicReading.holding(partitions, agent);
             return scan.since(List.of(own), since, r -> Arrays.equals(r.key(), key)).stream()
                     .flatMap(r -> scan.decode(r).stream())
                     .flatMap(r -> r instanceof AgentEvent e ? Stream.of(e) : Stream.empty())

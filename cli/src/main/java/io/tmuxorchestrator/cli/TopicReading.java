@@ -1,5 +1,6 @@
 package io.tmuxorchestrator.cli;
 
+import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Collection;
@@ -12,6 +13,7 @@ import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.clients.consumer.ConsumerRecords;
 import org.apache.kafka.common.PartitionInfo;
 import org.apache.kafka.common.TopicPartition;
+import org.apache.kafka.common.utils.Utils;
 
 /** Reads topics from some point on, without a group: who looks leaves no trace. */
 final class TopicReading {
@@ -46,6 +48,12 @@ final class TopicReading {
             seek(consumer, partitions, end, start.get());
         }
         return new TopicReading(consumer, end);
+    }
+
+    /** The one of these in which Kafka's own producers put a key. */
+    static TopicPartition holding(List<TopicPartition> partitions, String key) {
+        var hash = Utils.murmur2(key.getBytes(StandardCharsets.UTF_8));
+        return partitions.get(Utils.toPositive(hash) % partitions.size());
     }
 
     /** In their order: the place of one is its number. */

@@ -9,7 +9,6 @@ import io.tmuxorchestrator.analytics.rules.Symptom;
 import io.tmuxorchestrator.schemas.AgentEvent;
 import io.tmuxorchestrator.schemas.AgentState;
 import io.tmuxorchestrator.schemas.EventType;
-import io.tmuxorchestrator.schemas.Scope;
 import io.tmuxorchestrator.schemas.Severity;
 import java.time.Duration;
 import java.time.Instant;
@@ -44,11 +43,6 @@ record CrashLikely(Kind kind) implements Rule<CrashLikely.Memory> {
     @Override
     public Memory fresh() {
         return new Memory(List.of(), List.of(), false);
-    }
-
-    @Override
-    public boolean concerns(Scope scope) {
-        return scope == Scope.AGENT;
     }
 
     @Override

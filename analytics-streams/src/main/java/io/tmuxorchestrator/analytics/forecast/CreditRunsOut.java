@@ -7,7 +7,6 @@ import io.tmuxorchestrator.analytics.rules.Rule;
 import io.tmuxorchestrator.analytics.rules.Sighting;
 import io.tmuxorchestrator.analytics.rules.Symptom;
 import io.tmuxorchestrator.schemas.EventType;
-import io.tmuxorchestrator.schemas.Scope;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -48,11 +47,6 @@ record CreditRunsOut(Kind kind) implements Rule<CreditRunsOut.Memory> {
     @Override
     public Memory fresh() {
         return new Memory(List.of(), List.of(), -1, List.of(), false);
-    }
-
-    @Override
-    public boolean concerns(Scope scope) {
-        return scope == Scope.AGENT;
     }
 
     @Override

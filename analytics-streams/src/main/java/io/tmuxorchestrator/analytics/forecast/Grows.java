@@ -6,7 +6,6 @@ import io.tmuxorchestrator.analytics.rules.Moments;
 import io.tmuxorchestrator.analytics.rules.Rule;
 import io.tmuxorchestrator.analytics.rules.Sighting;
 import io.tmuxorchestrator.analytics.rules.Symptom;
-import io.tmuxorchestrator.schemas.Scope;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -41,11 +40,6 @@ record Grows(Kind kind, Function<Sighting, Optional<Double>> used, String unit, 
     @Override
     public Memory fresh() {
         return new Memory(List.of(), List.of(), false);
-    }
-
-    @Override
-    public boolean concerns(Scope scope) {
-        return scope == Scope.AGENT;
     }
 
     @Override

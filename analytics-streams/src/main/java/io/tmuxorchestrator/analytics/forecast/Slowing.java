@@ -7,7 +7,6 @@ import io.tmuxorchestrator.analytics.rules.Sighting;
 import io.tmuxorchestrator.analytics.rules.Symptom;
 import io.tmuxorchestrator.schemas.AgentEvent;
 import io.tmuxorchestrator.schemas.EventType;
-import io.tmuxorchestrator.schemas.Scope;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
@@ -38,11 +37,6 @@ record Slowing(Kind kind) implements Rule<Slowing.Memory> {
     @Override
     public Memory fresh() {
         return new Memory(List.of(), false);
-    }
-
-    @Override
-    public boolean concerns(Scope scope) {
-        return scope == Scope.AGENT;
     }
 
     @Override

@@ -51,7 +51,7 @@ record Condition(Kind kind, Function<Sighting, Optional<String>> begins, Predica
     }
 
     private Optional<Judgement<Memory>> raise(Memory memory, double tolerance) {
-        var lasted = patience(tolerance);
+        var lasted = Rule.patience(after, tolerance);
         var text = (memory.said().isEmpty() ? kind.title() : memory.said())
                 + (lasted.isZero() ? "" : "; so for " + Moments.text(lasted));
         return Judgement.tell(
@@ -63,14 +63,10 @@ record Condition(Kind kind, Function<Sighting, Optional<String>> begins, Predica
         return memory.raised() ? Judgement.tell(fresh(), Symptom.over("it is over")) : Judgement.quiet(fresh());
     }
 
-    private Duration patience(double tolerance) {
-        return Duration.ofMillis((long) (after.toMillis() * tolerance));
-    }
-
     @Override
     public Optional<Instant> due(Memory memory, double tolerance) {
         return memory.since() == 0 || memory.raised()
                 ? Optional.empty()
-                : Optional.of(Instant.ofEpochMilli(memory.since()).plus(patience(tolerance)));
+                : Optional.of(Instant.ofEpochMilli(memory.since()).plus(Rule.patience(after, tolerance)));
     }
 }

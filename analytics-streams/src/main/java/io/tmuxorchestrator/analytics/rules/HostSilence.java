@@ -46,18 +46,15 @@ record HostSilence(Kind kind, Duration limit) implements Rule<HostSilence.Memory
                         Symptom.of(
                                 "its bridge has said nothing since " + Instant.ofEpochMilli(memory.last())
                                         + "; usual is a word every 5 s",
-                                Map.of("seconds", (double) patience(tolerance).toSeconds())))
+                                Map.of("seconds", (double)
+                                        Rule.patience(limit, tolerance).toSeconds())))
                 : Optional.empty();
-    }
-
-    private Duration patience(double tolerance) {
-        return Duration.ofMillis((long) (limit.toMillis() * tolerance));
     }
 
     @Override
     public Optional<Instant> due(Memory memory, double tolerance) {
         return memory.last() == 0 || memory.raised()
                 ? Optional.empty()
-                : Optional.of(Instant.ofEpochMilli(memory.last()).plus(patience(tolerance)));
+                : Optional.of(Instant.ofEpochMilli(memory.last()).plus(Rule.patience(limit, tolerance)));
     }
 }

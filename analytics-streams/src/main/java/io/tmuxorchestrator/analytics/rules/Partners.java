@@ -1,6 +1,5 @@
 package io.tmuxorchestrator.analytics.rules;
 
-import io.tmuxorchestrator.schemas.Scope;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Locale;
@@ -43,11 +42,6 @@ record Partners(Kind kind, Function<Sighting, Optional<String>> partners) implem
     @Override
     public Memory fresh() {
         return new Memory(Map.of(), Map.of(), 0, 0, false);
-    }
-
-    @Override
-    public boolean concerns(Scope scope) {
-        return scope == Scope.AGENT;
     }
 
     @Override

@@ -1,6 +1,7 @@
 package io.tmuxorchestrator.analytics.rules;
 
 import io.tmuxorchestrator.schemas.Scope;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.Optional;
 
@@ -28,8 +29,15 @@ public interface Rule<M> {
     /** Of a subject that was never seen before. */
     M fresh();
 
-    /** Whether it has to do with subjects of this scope. */
-    boolean concerns(Scope scope);
+    /** Whether it has to do with subjects of this scope; most have with agents. */
+    default boolean concerns(Scope scope) {
+        return scope == Scope.AGENT;
+    }
+
+    /** A limit, for somebody so tolerant. */
+    static Duration patience(Duration limit, double tolerance) {
+        return Duration.ofMillis((long) (limit.toMillis() * tolerance));
+    }
 
     /**
      * What follows; empty if it has nothing to do with it.

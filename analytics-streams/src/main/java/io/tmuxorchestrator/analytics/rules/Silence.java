@@ -2,7 +2,6 @@ package io.tmuxorchestrator.analytics.rules;
 
 import io.tmuxorchestrator.schemas.AgentState;
 import io.tmuxorchestrator.schemas.EventType;
-import io.tmuxorchestrator.schemas.Scope;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.EnumSet;
@@ -31,11 +30,6 @@ record Silence(Kind kind, Duration limit) implements Rule<Silence.Memory> {
     @Override
     public Memory fresh() {
         return new Memory(0, false, false);
-    }
-
-    @Override
-    public boolean concerns(Scope scope) {
-        return scope == Scope.AGENT;
     }
 
     @Override
@@ -80,7 +74,7 @@ record Silence(Kind kind, Duration limit) implements Rule<Silence.Memory> {
         if (due(memory, tolerance).filter(d -> !d.isAfter(time)).isEmpty()) {
             return Optional.empty();
         }
-        var span = patience(tolerance);
+        var span = Rule.patience(limit, tolerance);
         return Judgement.tell(
                 new Memory(memory.sign(), true, true),
                 Symptom.of(
@@ -89,14 +83,10 @@ record Silence(Kind kind, Duration limit) implements Rule<Silence.Memory> {
                         Map.of("seconds", (double) span.toSeconds())));
     }
 
-    private Duration patience(double tolerance) {
-        return Duration.ofMillis((long) (limit.toMillis() * tolerance));
-    }
-
     @Override
     public Optional<Instant> due(Memory memory, double tolerance) {
         return memory.busy() && !memory.raised()
-                ? Optional.of(Instant.ofEpochMilli(memory.sign()).plus(patience(tolerance)))
+                ? Optional.of(Instant.ofEpochMilli(memory.sign()).plus(Rule.patience(limit, tolerance)))
                 : Optional.empty();
     }
 }

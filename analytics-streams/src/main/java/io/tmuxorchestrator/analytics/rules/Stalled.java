@@ -2,7 +2,6 @@ package io.tmuxorchestrator.analytics.rules;
 
 import io.tmuxorchestrator.schemas.AgentState;
 import io.tmuxorchestrator.schemas.EventType;
-import io.tmuxorchestrator.schemas.Scope;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.EnumSet;
@@ -30,11 +29,6 @@ record Stalled(Kind kind, Duration limit) implements Rule<Stalled.Memory> {
     }
 
     @Override
-    public boolean concerns(Scope scope) {
-        return scope == Scope.AGENT;
-    }
-
-    @Override
     public Optional<Judgement<Memory>> see(Memory memory, Sighting seen, double tolerance) {
         if (seen.passed()) {
             return wait(memory, seen.time(), tolerance);
@@ -56,7 +50,7 @@ record Stalled(Kind kind, Duration limit) implements Rule<Stalled.Memory> {
         if (due(memory, tolerance).filter(d -> !d.isAfter(time)).isEmpty()) {
             return Optional.empty();
         }
-        var span = patience(tolerance);
+        var span = Rule.patience(limit, tolerance);
         return Judgement.tell(
                 new Memory(memory.since(), true),
                 Symptom.of(
@@ -65,14 +59,10 @@ record Stalled(Kind kind, Duration limit) implements Rule<Stalled.Memory> {
                         Map.of("seconds", (double) span.toSeconds())));
     }
 
-    private Duration patience(double tolerance) {
-        return Duration.ofMillis((long) (limit.toMillis() * tolerance));
-    }
-
     @Override
     public Optional<Instant> due(Memory memory, double tolerance) {
         return memory.since() == 0 || memory.raised()
                 ? Optional.empty()
-                : Optional.of(Instant.ofEpochMilli(memory.since()).plus(patience(tolerance)));
+                : Optional.of(Instant.ofEpochMilli(memory.since()).plus(Rule.patience(limit, tolerance)));
     }
 }

@@ -1,17 +1,11 @@
 package io.tmuxorchestrator.analytics.alerts;
 
-import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
+import io.tmuxorchestrator.analytics.WithoutBroker;
 import io.tmuxorchestrator.analytics.notify.NotifySettings;
 import io.tmuxorchestrator.runtime.RuntimeSettings;
 import io.tmuxorchestrator.runtime.WorkerContext;
 import io.tmuxorchestrator.runtime.config.Configuration;
 import io.tmuxorchestrator.runtime.config.ConfigurationLoader;
-import io.tmuxorchestrator.runtime.config.RedisSettings;
-import io.tmuxorchestrator.runtime.kafka.DeadLetters;
-import io.tmuxorchestrator.runtime.kafka.EventSender;
-import io.tmuxorchestrator.runtime.kafka.Events;
-import io.tmuxorchestrator.runtime.kafka.KafkaClients;
-import io.tmuxorchestrator.runtime.redis.RedisLink;
 import io.tmuxorchestrator.schemas.Agent;
 import io.tmuxorchestrator.schemas.AgentEvent;
 import io.tmuxorchestrator.schemas.AgentMessage;
@@ -51,7 +45,7 @@ final class HandCranked implements AutoCloseable {
         settings.put("redis.enabled", "false");
         settings.put("data.directory", directory.toString());
         settings.putAll(more);
-        context = context(configuration(settings));
+        context = WithoutBroker.context(configuration(settings), clock);
         var properties = new Properties();
         properties.put(StreamsConfig.APPLICATION_ID_CONFIG, "hand-cranked-alerts");
         properties.put(StreamsConfig.BOOTSTRAP_SERVERS_CONFIG, "none:1");
@@ -70,19 +64,6 @@ final class HandCranked implements AutoCloseable {
         sections.put("alerts", AlertSettings.class);
         sections.put("notify", NotifySettings.class);
         return ConfigurationLoader.of(sections).flags(settings).load();
-    }
-
-    /** What it tells goes through the topology; nobody else sends. */
-    private WorkerContext context(Configuration configuration) {
-        var kafka = new KafkaClients(configuration, "hand-cranked");
-        var metrics = new SimpleMeterRegistry();
-        var sender = new EventSender(kafka::producer);
-        sender.close();
-        var events = new Events(sender, kafka, clock, "analytics-streams", "here");
-        var letters = new DeadLetters(kafka.topics(), clock, "analytics-streams", events, metrics);
-        var redis = new RedisLink(configuration.section(RedisSettings.class), up -> {});
-        return new WorkerContext(
-                "analytics-streams", "here", configuration, clock, metrics, kafka, events, letters, redis);
     }
 
     Instant now() {

@@ -1,17 +1,12 @@
 package io.tmuxorchestrator.analytics.metrics;
 
-import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import io.tmuxorchestrator.analytics.AnalyticsWorker;
+import io.tmuxorchestrator.analytics.WithoutBroker;
 import io.tmuxorchestrator.runtime.RuntimeSettings;
 import io.tmuxorchestrator.runtime.WorkerContext;
 import io.tmuxorchestrator.runtime.config.Configuration;
 import io.tmuxorchestrator.runtime.config.ConfigurationLoader;
-import io.tmuxorchestrator.runtime.config.RedisSettings;
-import io.tmuxorchestrator.runtime.kafka.DeadLetters;
-import io.tmuxorchestrator.runtime.kafka.EventSender;
 import io.tmuxorchestrator.runtime.kafka.Events;
-import io.tmuxorchestrator.runtime.kafka.KafkaClients;
-import io.tmuxorchestrator.runtime.redis.RedisLink;
 import io.tmuxorchestrator.schemas.AgentEvent;
 import io.tmuxorchestrator.schemas.AgentState;
 import io.tmuxorchestrator.schemas.EventType;
@@ -20,7 +15,6 @@ import io.tmuxorchestrator.schemas.topics.Topic;
 import io.tmuxorchestrator.testkit.Services;
 import io.tmuxorchestrator.testkit.SettableClock;
 import java.nio.file.Path;
-import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -50,7 +44,7 @@ final class HandCranked implements AutoCloseable {
         var settings = new HashMap<>(services.settings("orc."));
         settings.put("redis.enabled", "false");
         settings.put("data.directory", directory.toString());
-        context = context(configuration(settings), clock);
+        context = WithoutBroker.context(configuration(settings), clock);
         var properties = new Properties();
         properties.put(StreamsConfig.APPLICATION_ID_CONFIG, "orc.hand-cranked");
         properties.put(StreamsConfig.BOOTSTRAP_SERVERS_CONFIG, "none:1");
@@ -63,19 +57,6 @@ final class HandCranked implements AutoCloseable {
         var sections = RuntimeSettings.sections();
         sections.putAll(AnalyticsWorker.KIND.sections());
         return ConfigurationLoader.of(sections).flags(settings).load();
-    }
-
-    /** What it tells goes through the topology; nobody else sends. */
-    static WorkerContext context(Configuration configuration, Clock clock) {
-        var kafka = new KafkaClients(configuration, "hand-cranked");
-        var metrics = new SimpleMeterRegistry();
-        var sender = new EventSender(kafka::producer);
-        sender.close();
-        var events = new Events(sender, kafka, clock, "analytics-streams", "here");
-        var letters = new DeadLetters(kafka.topics(), clock, "analytics-streams", events, metrics);
-        var redis = new RedisLink(configuration.section(RedisSettings.class), up -> {});
-        return new WorkerContext(
-                "analytics-streams", "here", configuration, clock, metrics, kafka, events, letters, redis);
     }
 
     static AgentEvent.Builder event(EventType type) {

@@ -1,6 +1,7 @@
 package io.tmuxorchestrator.analytics.metrics;
 
 import io.tmuxorchestrator.analytics.AnalyticsWorker;
+import io.tmuxorchestrator.analytics.WithoutBroker;
 import io.tmuxorchestrator.runtime.Worker;
 import io.tmuxorchestrator.runtime.WorkerContext;
 import io.tmuxorchestrator.schemas.serde.AvroTrust;
@@ -28,7 +29,7 @@ public final class MetricsProgram {
         AvroTrust.establish();
         var configuration = HandCranked.configuration(ChildJvm.settings(arguments));
         var clock = Clock.offset(Clock.systemUTC(), BEHIND);
-        factory.apply(HandCranked.context(configuration, clock)).start();
+        factory.apply(WithoutBroker.context(configuration, clock)).start();
         new CountDownLatch(1).await(); // Until it is killed.
     }
 }
