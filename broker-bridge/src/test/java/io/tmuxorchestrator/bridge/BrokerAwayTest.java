@@ -76,7 +76,7 @@ class BrokerAwayTest {
                     .hasMessageContaining("the broker is away, and 'carol' is no agent of this host");
 
             var dice = new Random(7);
-            for (var round = 2; round < 5; round++) {
+            for (var round = 2; round < 4; round++) {
                 killInABurst(outage, round, dice);
                 outage.startBroker();
                 outage.startBridge();

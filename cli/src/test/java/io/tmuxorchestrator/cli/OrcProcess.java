@@ -2,6 +2,7 @@ package io.tmuxorchestrator.cli;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.tmuxorchestrator.testkit.ClassArchive;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
@@ -26,6 +27,9 @@ final class OrcProcess implements AutoCloseable {
             return this;
         }
     }
+
+    private static final ClassArchive UP = ClassArchive.of("up");
+    private static final ClassArchive COMMANDS = ClassArchive.of("commands");
 
     private final Process process;
     private final Path out;
@@ -53,10 +57,9 @@ final class OrcProcess implements AutoCloseable {
         var command = new ArrayList<>(List.of(
                 Path.of(System.getProperty("java.home"), "bin", "java").toString(),
                 "-XX:TieredStopAtLevel=1",
-                "-XX:+UseSerialGC",
-                "-cp",
-                System.getProperty("java.class.path"),
-                Orc.class.getName()));
+                "-XX:+UseSerialGC"));
+        command.addAll((arguments[0].equals("up") ? UP : COMMANDS).options());
+        command.add(Orc.class.getName());
         command.addAll(List.of(arguments));
         return command;
     }

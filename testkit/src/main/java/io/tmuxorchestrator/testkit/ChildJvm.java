@@ -13,6 +13,8 @@ public final class ChildJvm implements AutoCloseable {
 
     private static final List<String> QUICK_START = List.of("-Xmx256m", "-XX:+UseSerialGC", "-XX:TieredStopAtLevel=1");
 
+    private static final ClassArchive CLASSES = ClassArchive.of("children");
+
     private final Process process;
 
     private ChildJvm(Process process) {
@@ -21,30 +23,37 @@ public final class ChildJvm implements AutoCloseable {
 
     /** Runs the main class with settings as {@code path=value}; what it says goes to the file. */
     public static ChildJvm run(Class<?> main, Map<String, String> settings, Path output) {
-        return run(QUICK_START, main, settings, output);
+        return start(command(QUICK_START, CLASSES.options(), main, settings), output);
     }
 
-    /** The same with other options of the JVM. */
+    /** The same with other options of the JVM, and nothing that the JVMs of a user's would not have. */
     public static ChildJvm run(List<String> options, Class<?> main, Map<String, String> settings, Path output) {
+        return start(command(options, main, settings), output);
+    }
+
+    private static ChildJvm start(List<String> command, Path output) {
         try {
-            return new ChildJvm(new ProcessBuilder(command(options, main, settings))
+            return new ChildJvm(new ProcessBuilder(command)
                     .redirectErrorStream(true)
                     .redirectOutput(ProcessBuilder.Redirect.appendTo(output.toFile()))
                     .start());
         } catch (IOException e) {
-            throw new UncheckedIOException("cannot run " + main.getName(), e);
+            throw new UncheckedIOException("cannot run " + String.join(" ", command), e);
         }
     }
 
     /** What {@link #run} runs, for whoever must speak to it. */
     public static List<String> command(List<String> options, Class<?> main, Map<String, String> settings) {
+        return command(options, List.of("-cp", ClassArchive.classPath()), main, settings);
+    }
+
+    private static List<String> command(
+            List<String> options, List<String> classes, Class<?> main, Map<String, String> settings) {
         var command = new ArrayList<String>();
         command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
         command.addAll(options);
-        command.addAll(List.of(
-                "-cp",
-                System.getProperty("surefire.test.class.path", System.getProperty("java.class.path")),
-                main.getName()));
+        command.addAll(classes);
+        command.add(main.getName());
         settings.forEach((path, value) -> command.add(path + "=" + value));
         return command;
     }

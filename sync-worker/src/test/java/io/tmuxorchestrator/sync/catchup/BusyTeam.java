@@ -4,6 +4,7 @@ import io.tmuxorchestrator.sync.RealRepository;
 import io.tmuxorchestrator.sync.land.Queue;
 import io.tmuxorchestrator.sync.repository.Checkout;
 import io.tmuxorchestrator.sync.repository.GitException;
+import io.tmuxorchestrator.testkit.ClassArchive;
 import java.io.BufferedReader;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -24,6 +25,7 @@ import java.util.stream.Stream;
  */
 final class BusyTeam implements AutoCloseable {
 
+    private static final ClassArchive CLASSES = ClassArchive.of("teams");
     private static final List<String> AGENTS = List.of("alice", "bob", "carol");
     private static final int ACTIONS_BETWEEN_KILLS = 12;
     private static final int SHARED_LINES = 30;
@@ -61,13 +63,9 @@ final class BusyTeam implements AutoCloseable {
 
     private void start() throws IOException {
         var command = new ArrayList<>(List.of(
-                ProcessHandle.current().info().command().orElseThrow(),
-                "-XX:TieredStopAtLevel=1",
-                "-XX:+UseSerialGC",
-                "-cp",
-                System.getProperty("java.class.path"),
-                program.getName(),
-                directory.toString()));
+                ProcessHandle.current().info().command().orElseThrow(), "-XX:TieredStopAtLevel=1", "-XX:+UseSerialGC"));
+        command.addAll(CLASSES.options());
+        command.addAll(List.of(program.getName(), directory.toString()));
         command.addAll(AGENTS);
         process = new ProcessBuilder(command)
                 .redirectError(ProcessBuilder.Redirect.INHERIT)
