@@ -12,7 +12,7 @@ public final class CommitsApart {
     private CommitsApart() {}
 
     public static void main(String[] arguments) throws Exception {
-        MetricsProgram.runForEver(CommitsApart::worker, arguments);
+        MetricsProgram.run(CommitsApart::worker, arguments);
     }
 
     private static Worker worker(WorkerContext context) {

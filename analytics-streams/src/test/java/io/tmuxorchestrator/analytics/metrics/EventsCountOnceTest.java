@@ -2,16 +2,11 @@ package io.tmuxorchestrator.analytics.metrics;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.tmuxorchestrator.runtime.kafka.Events;
+import io.tmuxorchestrator.analytics.KilledAgain;
 import io.tmuxorchestrator.schemas.MetricWindow;
 import io.tmuxorchestrator.schemas.topics.Topic;
-import io.tmuxorchestrator.schemas.topics.TopicAdmin;
-import io.tmuxorchestrator.schemas.topics.TopicSpec;
-import io.tmuxorchestrator.schemas.topics.Topics;
-import io.tmuxorchestrator.testkit.ChildJvm;
 import io.tmuxorchestrator.testkit.RealServices;
 import io.tmuxorchestrator.testkit.Services;
-import io.tmuxorchestrator.testkit.TopicLedger;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -19,26 +14,26 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.IntStream;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
-import org.apache.kafka.clients.producer.ProducerRecord;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.api.parallel.Execution;
+import org.junit.jupiter.api.parallel.ExecutionMode;
 
 /**
  * Every event counts in one window of each length, and every window is finished once, wherever the worker is killed. The long
  * form: {@code -Dguarantee.kills=100 -Dguarantee.messages=1000000}.
  */
 @ExtendWith(RealServices.class)
+@Execution(ExecutionMode.CONCURRENT)
 @Timeout(value = 600, threadMode = Timeout.ThreadMode.SEPARATE_THREAD)
 class EventsCountOnceTest {
 
     private static final int KILLS = Integer.getInteger("guarantee.kills", 1);
     private static final int EVENTS = Integer.getInteger("guarantee.messages", 6_000);
-    private static final Duration PATIENCE = Duration.ofMinutes(1);
-
-    private final Topics topics = new Topics(Services.newPrefix(), 3, 1);
 
     @Test
     void whoeverIsKilled(Services services, @TempDir Path directory) throws Exception {
@@ -84,52 +79,15 @@ class EventsCountOnceTest {
         return window.getCounts().getOrDefault(Names.DELIVERED, 0L);
     }
 
-    private List<MetricWindow> run(Services services, Path directory, Class<?> program, Tale tale) throws Exception {
-        try (var admin = services.admin()) {
-            new TopicAdmin(admin)
-                    .create(topics.standing().stream()
-                            .map(EventsCountOnceTest::anyTime)
-                            .toList());
-        }
-        var settings = new HashMap<>(services.settings(topics.prefix()));
-        settings.put("redis.enabled", "false");
-        settings.put("data.directory", directory.toString());
+    private static List<MetricWindow> run(Services services, Path directory, Class<?> program, Tale tale)
+            throws Exception {
         var told = tale.told();
-        var shares = KILLS + 1;
-        try (var ledger = new TopicLedger(services, topics.name(Topic.METRICS))) {
-            for (var share = 0; share < shares; share++) {
-                var before = ledger.read().size();
-                try (var worker = ChildJvm.run(program, settings, directory.resolve("worker.log"))) {
-                    publish(services, told.subList(share * told.size() / shares, (share + 1) * told.size() / shares));
-                    if (share + 1 < shares) {
-                        ledger.await(records -> records.size() > before, PATIENCE); // Amid its work: kill -9.
-                    } else {
-                        ledger.await(records -> isAllTold(services, tale, records), PATIENCE);
-                    }
-                }
-            }
-            return finished(services, ledger.read());
-        }
-    }
-
-    /** What happened on made-up days is written as if it had been taken then. */
-    private static TopicSpec anyTime(TopicSpec spec) {
-        var config = new HashMap<>(spec.config());
-        config.remove("message.timestamp.type");
-        return new TopicSpec(spec.name(), spec.partitions(), spec.replication(), config);
-    }
-
-    private void publish(Services services, List<Tale.Told> all) {
-        var topic = topics.name(Topic.EVENTS);
-        try (var producer = services.rawProducer();
-                var serializer = services.serializer()) {
-            for (var told : all) {
-                var key = Events.key(told.event()).getBytes(StandardCharsets.UTF_8);
-                var value = serializer.serialize(topic, told.event());
-                var unused = producer.send(
-                        new ProducerRecord<>(topic, null, told.taken().toEpochMilli(), key, value));
-            }
-        }
+        var shares = IntStream.rangeClosed(0, KILLS)
+                .mapToObj(s -> told.subList(s * told.size() / (KILLS + 1), (s + 1) * told.size() / (KILLS + 1)))
+                .toList();
+        var records = new KilledAgain(services, directory, Topic.METRICS, Map.of())
+                .run(program, shares, all -> isAllTold(services, tale, all));
+        return finished(services, records);
     }
 
     /** The last windows to end are the days of what is put together from all partitions. */

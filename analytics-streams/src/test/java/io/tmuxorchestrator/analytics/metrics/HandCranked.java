@@ -1,11 +1,8 @@
 package io.tmuxorchestrator.analytics.metrics;
 
-import io.tmuxorchestrator.analytics.AnalyticsWorker;
+import io.tmuxorchestrator.analytics.KilledAgain;
 import io.tmuxorchestrator.analytics.WithoutBroker;
-import io.tmuxorchestrator.runtime.RuntimeSettings;
 import io.tmuxorchestrator.runtime.WorkerContext;
-import io.tmuxorchestrator.runtime.config.Configuration;
-import io.tmuxorchestrator.runtime.config.ConfigurationLoader;
 import io.tmuxorchestrator.runtime.kafka.Events;
 import io.tmuxorchestrator.schemas.AgentEvent;
 import io.tmuxorchestrator.schemas.AgentState;
@@ -20,7 +17,6 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
-import java.util.Map;
 import java.util.Properties;
 import org.apache.avro.specific.SpecificRecord;
 import org.apache.kafka.common.serialization.Serdes;
@@ -44,19 +40,13 @@ final class HandCranked implements AutoCloseable {
         var settings = new HashMap<>(services.settings("orc."));
         settings.put("redis.enabled", "false");
         settings.put("data.directory", directory.toString());
-        context = WithoutBroker.context(configuration(settings), clock);
+        context = WithoutBroker.context(KilledAgain.configuration(settings), clock);
         var properties = new Properties();
         properties.put(StreamsConfig.APPLICATION_ID_CONFIG, "orc.hand-cranked");
         properties.put(StreamsConfig.BOOTSTRAP_SERVERS_CONFIG, "none:1");
         properties.put(StreamsConfig.STATE_DIR_CONFIG, directory.toString());
         properties.put(StreamsConfig.PROCESSING_GUARANTEE_CONFIG, StreamsConfig.EXACTLY_ONCE_V2);
         driver = new TopologyTestDriver(MetricTopology.of(context, 1), properties, T0);
-    }
-
-    static Configuration configuration(Map<String, String> settings) {
-        var sections = RuntimeSettings.sections();
-        sections.putAll(AnalyticsWorker.KIND.sections());
-        return ConfigurationLoader.of(sections).flags(settings).load();
     }
 
     static AgentEvent.Builder event(EventType type) {

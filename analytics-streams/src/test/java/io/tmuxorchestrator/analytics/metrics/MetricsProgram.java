@@ -1,14 +1,11 @@
 package io.tmuxorchestrator.analytics.metrics;
 
 import io.tmuxorchestrator.analytics.AnalyticsWorker;
-import io.tmuxorchestrator.analytics.WithoutBroker;
+import io.tmuxorchestrator.analytics.KilledAgain;
 import io.tmuxorchestrator.runtime.Worker;
 import io.tmuxorchestrator.runtime.WorkerContext;
-import io.tmuxorchestrator.schemas.serde.AvroTrust;
-import io.tmuxorchestrator.testkit.ChildJvm;
 import java.time.Clock;
 import java.time.Duration;
-import java.util.concurrent.CountDownLatch;
 import java.util.function.Function;
 
 /**
@@ -22,14 +19,10 @@ public final class MetricsProgram {
     private MetricsProgram() {}
 
     public static void main(String[] arguments) throws Exception {
-        runForEver(AnalyticsWorker.KIND.factory()::create, arguments);
+        run(AnalyticsWorker.KIND.factory()::create, arguments);
     }
 
-    static void runForEver(Function<WorkerContext, Worker> factory, String... arguments) throws Exception {
-        AvroTrust.establish();
-        var configuration = HandCranked.configuration(ChildJvm.settings(arguments));
-        var clock = Clock.offset(Clock.systemUTC(), BEHIND);
-        factory.apply(WithoutBroker.context(configuration, clock)).start();
-        new CountDownLatch(1).await(); // Until it is killed.
+    static void run(Function<WorkerContext, Worker> factory, String... arguments) throws Exception {
+        KilledAgain.runForEver(factory, Clock.offset(Clock.systemUTC(), BEHIND), arguments);
     }
 }

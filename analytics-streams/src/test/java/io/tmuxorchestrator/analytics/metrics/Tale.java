@@ -1,5 +1,6 @@
 package io.tmuxorchestrator.analytics.metrics;
 
+import io.tmuxorchestrator.analytics.KilledAgain.Told;
 import io.tmuxorchestrator.schemas.AgentEvent;
 import io.tmuxorchestrator.schemas.AgentState;
 import io.tmuxorchestrator.schemas.EventType;
@@ -20,9 +21,6 @@ final class Tale {
 
     private static final Duration GRACE = Duration.ofSeconds(10);
     private static final int AGENTS = 20;
-
-    /** An event and when the broker took it. */
-    record Told(AgentEvent event, Instant taken) {}
 
     /** A window, by what a record says of it. */
     record Place(Scope scope, String subject, Instant start, Duration length) {
