@@ -7,6 +7,7 @@ import io.tmuxorchestrator.runtime.config.Configuration;
 import io.tmuxorchestrator.runtime.config.ConfigurationLoader;
 import io.tmuxorchestrator.runtime.kafka.Events;
 import io.tmuxorchestrator.schemas.AgentEvent;
+import io.tmuxorchestrator.schemas.Placement;
 import io.tmuxorchestrator.schemas.serde.AvroTrust;
 import io.tmuxorchestrator.schemas.topics.Topic;
 import io.tmuxorchestrator.schemas.topics.TopicAdmin;
@@ -52,6 +53,7 @@ public final class KilledAgain {
     private final Path directory;
     private final Topic output;
     private final Map<String, String> settings;
+    private final Map<String, Placement> placed = new HashMap<>();
 
     /**
      * In an installation of its own.
@@ -66,6 +68,12 @@ public final class KilledAgain {
         settings.put("redis.enabled", "false");
         settings.put("data.directory", directory.toString());
         settings.putAll(more);
+    }
+
+    /** Should run from the beginning. */
+    public KilledAgain place(Placement placement) {
+        placed.put(placement.getAgent(), placement);
+        return this;
     }
 
     /** In the process of its own: until it is killed. */
@@ -95,6 +103,7 @@ public final class KilledAgain {
         try (var admin = services.admin()) {
             new TopicAdmin(admin)
                     .create(topics.standing().stream().map(KilledAgain::anyTime).toList());
+            place();
             try (var ledger = new TopicLedger(services, topics.name(output))) {
                 for (var share = 0; share < shares.size(); share++) {
                     var before = written(admin);
@@ -130,6 +139,24 @@ public final class KilledAgain {
         return admin.listOffsets(partitions).all().get().values().stream()
                 .mapToLong(ListOffsetsResultInfo::offset)
                 .sum();
+    }
+
+    private void place() {
+        var topic = topics.name(Topic.PLACEMENTS);
+        try (var producer = services.rawProducer();
+                var serializer = services.serializer()) {
+            placed.forEach((agent, placement) -> {
+                var unused = producer.send(new ProducerRecord<>(
+                        topic, agent.getBytes(StandardCharsets.UTF_8), serializer.serialize(topic, placement)));
+            });
+        }
+    }
+
+    /** All that stands on another topic. */
+    public List<ConsumerRecord<byte[], byte[]>> read(Topic topic) {
+        try (var ledger = new TopicLedger(services, topics.name(topic))) {
+            return ledger.read();
+        }
     }
 
     private void publish(List<Told> all) {

@@ -34,20 +34,21 @@ final class AlertAsk {
                 .orElseThrow(() -> new CommandFailure(
                         ExitCode.NOT_FOUND,
                         "there is no alert '" + ask.key() + "'; " + Details.others(held, ask.key())));
-        if (isOver(before) && (ask.verb() == Ask.Verb.ACK || ask.verb() == Ask.Verb.RESOLVE)) {
+        if (isOver(before) && ask.verb() != Ask.Verb.FALSE_ALARM && ask.verb() != Ask.Verb.USEFUL) {
             throw new CommandFailure(ExitCode.REFUSED, "the alert '" + ask.key() + "' is over");
         }
         try (var consumer = clients.rawConsumer(TopicReading.PROMPT);
                 var deserializer = clients.deserializer()) {
             var topic = clients.topics().name(Topic.ALERTS);
             var reading = TopicReading.of(consumer, List.of(topic), Optional.empty());
-            send(ask);
+            var id = UUID.randomUUID().toString();
+            send(ask, id);
             var end = System.nanoTime() + PATIENCE.toNanos();
             while (System.nanoTime() < end) {
                 for (var record : reading.poll(POLL)) {
                     try {
                         if (deserializer.deserialize(topic, record.value()) instanceof Alert now
-                                && answers(ask.verb(), before, now)) {
+                                && answers(ask, id, now)) {
                             return now;
                         }
                     } catch (SerializationException e) {
@@ -62,35 +63,20 @@ final class AlertAsk {
                         + " s; it will be done when analytics-streams and message-router run: orc workers");
     }
 
-    /** Whether it is what was asked for, and not what happened meanwhile. */
-    static boolean answers(Ask.Verb verb, Alert before, Alert now) {
-        return now.getKey().equals(before.getKey())
-                && switch (verb) {
-                    case ACK -> now.getState() == AlertState.ACKNOWLEDGED || isOver(now);
-                    case RESOLVE -> isOver(now);
-                    case FALSE_ALARM -> isJudged(now, "false-alarm") && isTaught(before, now);
-                    case USEFUL -> isJudged(now, "useful") && now.getUpdatedAt().isAfter(before.getUpdatedAt());
-                };
+    /** Whether it is what was asked for, and not what happened meanwhile; of what is over nothing more is written. */
+    static boolean answers(Ask ask, String message, Alert now) {
+        return now.getKey().equals(ask.key())
+                && (message.equals(now.getAttributes().get("asked"))
+                        || (isOver(now) && (ask.verb() == Ask.Verb.ACK || ask.verb() == Ask.Verb.RESOLVE)));
     }
 
     private static boolean isOver(Alert alert) {
         return alert.getState() == AlertState.RESOLVED;
     }
 
-    private static boolean isJudged(Alert alert, String judgement) {
-        return judgement.equals(alert.getAttributes().get("feedback"));
-    }
-
-    /** What was said of it before stands in every later record too. */
-    private static boolean isTaught(Alert before, Alert now) {
-        return !now.getAttributes()
-                .getOrDefault("tolerance", "")
-                .equals(before.getAttributes().getOrDefault("tolerance", ""));
-    }
-
-    private void send(Ask ask) throws InterruptedException {
+    private void send(Ask ask, String id) throws InterruptedException {
         var message = AgentMessage.newBuilder()
-                .setId(UUID.randomUUID().toString())
+                .setId(id)
                 .setTimestamp(Instant.now())
                 .setSenderId(Sender.name())
                 .setRecipientId(ADDRESS)

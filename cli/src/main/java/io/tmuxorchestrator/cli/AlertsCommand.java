@@ -13,6 +13,7 @@ import picocli.CommandLine.Command;
             AlertAskCommand.Ack.class,
             AlertAskCommand.Resolve.class,
             AlertFeedbackCommand.class,
+            AlertRemedyCommand.class,
             SilenceCommand.class,
             UnsilenceCommand.class,
             SilencesCommand.class
@@ -23,6 +24,7 @@ import picocli.CommandLine.Command;
             "  orc alerts show silence/agent/alice",
             "  orc alerts ack silence/agent/alice",
             "  orc alerts feedback silence/agent/alice --false-alarm",
+            "  orc alerts remedy silence/agent/alice",
             "  orc alerts silence --agent alice --for 2h --reason \"a long build\"",
             "",
             "What each alert means, and what to do: docs/alerts.md."

@@ -16,7 +16,7 @@ class AlertAskTest {
 
     private static final Instant T0 = Instant.parse("2026-11-21T10:00:00Z");
 
-    private static Alert alert(AlertState state, int second, Map<String, String> attributes) {
+    private static Alert alert(AlertState state, Map<String, String> attributes) {
         return Alert.newBuilder()
                 .setKey("circuit/agent/alice")
                 .setRule("circuit")
@@ -29,41 +29,38 @@ class AlertAskTest {
                 .setSubject("alice")
                 .setTitle("alice cannot be written to")
                 .setState(state)
-                .setUpdatedAt(T0.plusSeconds(second))
+                .setUpdatedAt(T0)
                 .setAttributes(attributes)
                 .build();
     }
 
-    private static final Alert BEFORE = alert(AlertState.OPEN, 0, Map.of());
-
     private static boolean answers(Ask.Verb verb, AlertState state, Map<String, String> attributes) {
-        return AlertAsk.answers(verb, BEFORE, alert(state, 1, attributes));
+        return AlertAsk.answers(new Ask(verb, "circuit/agent/alice"), "m1", alert(state, attributes));
     }
 
     @Test
     void whatHappensMeanwhileIsNoAnswer() {
         for (var verb : Ask.Verb.values()) {
-            assertThat(answers(verb, AlertState.OPEN, Map.of("edge", "repeated")))
+            assertThat(answers(verb, AlertState.OPEN, Map.of("edge", "repeated", "asked", "m0")))
                     .as("%s", verb)
                     .isFalse();
         }
     }
 
     @Test
-    void whatWasAskedForIs() {
-        assertThat(answers(Ask.Verb.ACK, AlertState.ACKNOWLEDGED, Map.of())).isTrue();
-        assertThat(answers(Ask.Verb.RESOLVE, AlertState.ACKNOWLEDGED, Map.of())).isFalse();
-        assertThat(answers(Ask.Verb.RESOLVE, AlertState.RESOLVED, Map.of())).isTrue();
-        assertThat(answers(Ask.Verb.USEFUL, AlertState.OPEN, Map.of("feedback", "useful", "tolerance", "1.0")))
-                .isTrue();
+    void whatWasWrittenBecauseOfItIs() {
+        for (var verb : Ask.Verb.values()) {
+            assertThat(answers(verb, AlertState.OPEN, Map.of("asked", "m1")))
+                    .as("%s", verb)
+                    .isTrue();
+        }
     }
 
     @Test
-    void whatWasSaidOfItBeforeIsNone() {
-        var judged = Map.of("feedback", "false-alarm", "tolerance", "1.5");
-        assertThat(answers(Ask.Verb.FALSE_ALARM, AlertState.RESOLVED, judged)).isTrue();
-        assertThat(AlertAsk.answers(
-                        Ask.Verb.FALSE_ALARM, alert(AlertState.OPEN, 0, judged), alert(AlertState.OPEN, 1, judged)))
+    void ofWhatIsOverNothingMoreIsWritten() {
+        assertThat(answers(Ask.Verb.ACK, AlertState.RESOLVED, Map.of())).isTrue();
+        assertThat(answers(Ask.Verb.RESOLVE, AlertState.RESOLVED, Map.of())).isTrue();
+        assertThat(answers(Ask.Verb.USEFUL, AlertState.RESOLVED, Map.of("feedback", "useful")))
                 .isFalse();
     }
 }

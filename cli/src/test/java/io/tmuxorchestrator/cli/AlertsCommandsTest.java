@@ -10,6 +10,7 @@ import io.tmuxorchestrator.schemas.AgentEvent;
 import io.tmuxorchestrator.schemas.AgentMessage;
 import io.tmuxorchestrator.schemas.AgentState;
 import io.tmuxorchestrator.schemas.EventType;
+import io.tmuxorchestrator.schemas.Placement;
 import io.tmuxorchestrator.schemas.Severity;
 import io.tmuxorchestrator.schemas.Tier;
 import io.tmuxorchestrator.schemas.topics.Topic;
@@ -116,6 +117,15 @@ class AlertsCommandsTest {
 
         assertThat(orc("alerts", "ack", KEY).out()).isEqualTo(KEY + " is acknowledged\n");
         assertThat(orc("alerts", "show", KEY, "--json").out()).contains("\"acknowledgedBy\":\"user:");
+        var adopted = orc("alerts", "remedy", KEY);
+        assertThat(adopted.exit()).isEqualTo(ExitCode.REFUSED.code());
+        assertThat(adopted.err()).contains("nothing was done: it was adopted and not placed");
+        installation.put(
+                Topic.PLACEMENTS,
+                "alice",
+                Placement.newBuilder().setAgent("alice").setGeneration(3L).build());
+        await().atMost(PATIENCE)
+                .until(() -> orc("alerts", "remedy", KEY).out().startsWith("alice is started again, as user:"));
         var judged = orc("alerts", "feedback", KEY, "--false-alarm");
         assertThat(judged.out()).as(judged.err()).contains("told at 1.5 times its limit");
         assertThat(orc("alerts", "list").out()).doesNotContain(KEY);

@@ -1,5 +1,6 @@
 package io.tmuxorchestrator.analytics.alerts;
 
+import io.tmuxorchestrator.analytics.remedy.Remedying;
 import io.tmuxorchestrator.analytics.rules.Finding;
 import io.tmuxorchestrator.analytics.rules.Subject;
 import io.tmuxorchestrator.schemas.Alert;
@@ -21,12 +22,19 @@ final class AlertBook {
     private final KeyValueStore<String, Alert> kept;
     private final AlertLife life;
     private final Silences silences;
+    private final Remedying remedying;
     private final Consumer<Alert> told;
 
-    AlertBook(KeyValueStore<String, Alert> kept, AlertLife life, Silences silences, Consumer<Alert> told) {
+    AlertBook(
+            KeyValueStore<String, Alert> kept,
+            AlertLife life,
+            Silences silences,
+            Remedying remedying,
+            Consumer<Alert> told) {
         this.kept = kept;
         this.life = life;
         this.silences = silences;
+        this.remedying = remedying;
         this.told = told;
     }
 
@@ -41,7 +49,14 @@ final class AlertBook {
         return Optional.ofNullable(kept.get(key));
     }
 
-    void keep(Alert alert) {
+    void keep(Alert change) {
+        var alert = Edge.of(change)
+                .map(edge -> switch (edge) {
+                    case RAISED -> remedying.raised(change);
+                    case RESOLVED -> remedying.over(change);
+                    default -> change;
+                })
+                .orElse(change);
         kept.put(alert.getKey(), alert);
         told.accept(alert);
     }
@@ -57,11 +72,14 @@ final class AlertBook {
         }
     }
 
-    /** Whether silences that began or ended change anything; what is over for long is forgotten. */
+    /** What follows from silences that began or ended, and from time alone; what is over for long is forgotten. */
     void look(Instant time) {
         for (var alert : all()) {
             var silence = silences.covering(alert, time);
-            if (alert.getState() == AlertState.SILENCED && silence.isEmpty()) {
+            var late = AlertLife.lasts(alert) ? remedying.look(alert, time) : Optional.<Alert>empty();
+            if (late.isPresent()) {
+                keep(AlertLife.saidAgain(late.get(), time));
+            } else if (alert.getState() == AlertState.SILENCED && silence.isEmpty()) {
                 keep(AlertLife.heard(alert, time));
             } else if (alert.getState() == AlertState.OPEN && silence.isPresent()) {
                 keep(AlertLife.silenced(alert, silence.get(), time));

@@ -16,6 +16,9 @@ final class AlertLife {
 
     private static final String SILENCE = "silence";
 
+    /** Id of the message that led to the record. */
+    private static final String ASKED = "asked";
+
     private final Duration coolDown;
     private final Duration group;
 
@@ -153,16 +156,26 @@ final class AlertLife {
     /** Whoever judges it need not be told of it any more. */
     static Alert judged(Alert alert, boolean falseAlarm, String by, double tolerance, Instant time) {
         var why = falseAlarm ? by + " says that it was a false alarm" : by + " says that it was right to tell";
-        var judged = falseAlarm && lasts(alert)
-                ? resolved(alert, why, time)
-                : Alert.newBuilder(alert)
-                        .setUpdatedAt(time)
-                        .setAttributes(with(alert.getAttributes(), Edge.REPEATED))
-                        .build();
+        var judged = falseAlarm && lasts(alert) ? resolved(alert, why, time) : saidAgain(alert, time);
         var attributes = new HashMap<>(judged.getAttributes());
         attributes.put("feedback", falseAlarm ? "false-alarm" : "useful");
         attributes.put("tolerance", Double.toString(tolerance));
         return Alert.newBuilder(judged).setAttributes(attributes).build();
+    }
+
+    /** Nothing is new but what its attributes say. */
+    static Alert saidAgain(Alert alert, Instant time) {
+        return Alert.newBuilder(alert)
+                .setUpdatedAt(time)
+                .setAttributes(with(alert.getAttributes(), Edge.REPEATED))
+                .build();
+    }
+
+    /** As it is to be written because somebody asked for something. */
+    static Alert asked(Alert alert, String message) {
+        var attributes = new HashMap<>(alert.getAttributes());
+        attributes.put(ASKED, message);
+        return Alert.newBuilder(alert).setAttributes(attributes).build();
     }
 
     /** The silence that it fell under is over, and it is not. */

@@ -1,10 +1,13 @@
 package io.tmuxorchestrator.analytics.alerts;
 
+import io.tmuxorchestrator.analytics.remedy.Placements;
+import io.tmuxorchestrator.analytics.remedy.Remedying;
 import io.tmuxorchestrator.analytics.rules.Finding;
 import io.tmuxorchestrator.analytics.rules.Sighting;
 import io.tmuxorchestrator.analytics.rules.Subject;
 import io.tmuxorchestrator.analytics.rules.Watch;
 import io.tmuxorchestrator.runtime.WorkerContext;
+import io.tmuxorchestrator.runtime.kafka.Events;
 import io.tmuxorchestrator.schemas.Agent;
 import io.tmuxorchestrator.schemas.AgentEvent;
 import io.tmuxorchestrator.schemas.AgentMessage;
@@ -12,6 +15,7 @@ import io.tmuxorchestrator.schemas.AgentState;
 import io.tmuxorchestrator.schemas.Alert;
 import io.tmuxorchestrator.schemas.Host;
 import io.tmuxorchestrator.schemas.MetricWindow;
+import io.tmuxorchestrator.schemas.Placement;
 import io.tmuxorchestrator.schemas.Scope;
 import io.tmuxorchestrator.schemas.topics.Topic;
 import java.time.Duration;
@@ -48,19 +52,22 @@ final class AlertProcessor implements Processor<String, SpecificRecord, String, 
             StoreShelf projects,
             Watch watch,
             AlertBook book,
-            AskDesk desk) {}
+            AskDesk desk,
+            Remedying remedying) {}
 
     private final WorkerContext worker;
     private final Silences silences;
+    private final Placements placements;
     private final AlertSettings settings;
     private final Duration group;
     private @Nullable Running running;
     private final Pace pace = new Pace();
 
     /** @param group nobody is told of what is over within it */
-    AlertProcessor(WorkerContext worker, Silences silences, Duration group) {
+    AlertProcessor(WorkerContext worker, Silences silences, Placements placements, Duration group) {
         this.worker = worker;
         this.silences = silences;
+        this.placements = placements;
         settings = worker.configuration().section(AlertSettings.class);
         this.group = group;
     }
@@ -69,13 +76,16 @@ final class AlertProcessor implements Processor<String, SpecificRecord, String, 
     public void init(ProcessorContext<String, SpecificRecord> streams) {
         var shelf = new StoreShelf(streams.getStateStore(MEMORIES));
         var watch = new Watch(settings.rules(), shelf);
+        var remedying = new Remedying(settings.remedies(), placements, shelf, worker.clock(), out(streams));
         var book = new AlertBook(
                 streams.getStateStore(ALERTS),
                 new AlertLife(settings.coolDown(), group),
                 silences,
+                remedying,
                 alert -> tell(streams, alert));
-        var desk = new AskDesk(book, watch, answer -> streams.forward(record(answer.getRecipientId(), answer)));
-        var now = new Running(streams, shelf, watch, book, desk);
+        var desk =
+                new AskDesk(book, watch, remedying, answer -> streams.forward(record(answer.getRecipientId(), answer)));
+        var now = new Running(streams, shelf, watch, book, desk, remedying);
         running = now;
         streams.schedule(TICK, PunctuationType.WALL_CLOCK_TIME, t -> tick(now));
         streams.schedule(
@@ -99,6 +109,26 @@ final class AlertProcessor implements Processor<String, SpecificRecord, String, 
                         Edge.of(alert).map(Edge::text).orElse("unknown"))
                 .increment();
         streams.forward(record(alert.getKey(), alert));
+    }
+
+    private Remedying.Out out(ProcessorContext<String, SpecificRecord> streams) {
+        return new Remedying.Out() {
+            @Override
+            public void want(Placement placement) {
+                streams.forward(record(placement.getAgent(), placement));
+            }
+
+            @Override
+            public void say(AgentMessage message) {
+                streams.forward(record(message.getRecipientId(), message));
+            }
+
+            @Override
+            public void tell(AgentEvent.Builder event) {
+                var complete = worker.events().complete(event);
+                streams.forward(record(Events.key(complete), complete));
+            }
+        };
     }
 
     private Record<String, SpecificRecord> record(String key, SpecificRecord value) {
@@ -168,6 +198,9 @@ final class AlertProcessor implements Processor<String, SpecificRecord, String, 
         now.watch().forget(subject);
         now.book().end(subject, why, time);
         now.projects().remove(PROJECT + subject);
+        if (subject.scope() == Scope.AGENT) {
+            now.remedying().forget(subject.name());
+        }
     }
 
     private void hear(Running now, String key, AgentMessage message, Instant time) {

@@ -4,6 +4,7 @@ import com.fasterxml.jackson.annotation.JsonProperty;
 import com.fasterxml.jackson.annotation.JsonPropertyDescription;
 import io.tmuxorchestrator.analytics.detect.DetectorSettings;
 import io.tmuxorchestrator.analytics.forecast.Forecasts;
+import io.tmuxorchestrator.analytics.remedy.RemedySettings;
 import io.tmuxorchestrator.analytics.rules.Kind;
 import io.tmuxorchestrator.analytics.rules.Rule;
 import io.tmuxorchestrator.analytics.rules.Rules;
@@ -33,7 +34,8 @@ public record AlertSettings(
         @Allowed("names of metrics; docs/analytics.md lists them")
         List<String> unusual,
 
-        @JsonPropertyDescription("Limits of your own.") List<ThresholdSetting> thresholds) {
+        @JsonPropertyDescription("Limits of your own.") List<ThresholdSetting> thresholds,
+        RemedySettings remedies) {
 
     private static final Duration LONGEST = Duration.ofDays(7);
 

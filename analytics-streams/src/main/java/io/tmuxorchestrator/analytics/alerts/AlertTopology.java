@@ -1,5 +1,6 @@
 package io.tmuxorchestrator.analytics.alerts;
 
+import io.tmuxorchestrator.analytics.remedy.Placements;
 import io.tmuxorchestrator.runtime.WorkerContext;
 import io.tmuxorchestrator.schemas.Agent;
 import io.tmuxorchestrator.schemas.AgentEvent;
@@ -7,12 +8,14 @@ import io.tmuxorchestrator.schemas.AgentMessage;
 import io.tmuxorchestrator.schemas.Alert;
 import io.tmuxorchestrator.schemas.Host;
 import io.tmuxorchestrator.schemas.MetricWindow;
+import io.tmuxorchestrator.schemas.Placement;
 import io.tmuxorchestrator.schemas.Silence;
 import io.tmuxorchestrator.schemas.topics.Topic;
 import io.tmuxorchestrator.schemas.topics.TopicAdmin;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
+import java.util.function.BiConsumer;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.apache.avro.specific.SpecificRecord;
@@ -64,7 +67,9 @@ public final class AlertTopology {
     public static Topology of(WorkerContext context, Duration group) {
         var builder = new StreamsBuilder();
         var silences = new Silences();
-        followSilences(builder, context, silences);
+        follow(builder, context, Topic.SILENCES, Silence.class, silences::update);
+        var placements = new Placements();
+        follow(builder, context, Topic.PLACEMENTS, Placement.class, placements::update);
         var text = Serdes.String();
         var kafka = context.kafka();
         builder.addStateStore(Stores.keyValueStoreBuilder(
@@ -79,11 +84,13 @@ public final class AlertTopology {
                 .merge(stream(builder, context, Topic.METRICS, MetricWindow.class))
                 .merge(bySubject(builder, context))
                 .process(
-                        () -> new AlertProcessor(context, silences, group),
+                        () -> new AlertProcessor(context, silences, placements, group),
                         AlertProcessor.MEMORIES,
                         AlertProcessor.ALERTS);
         to(found, context, Topic.ALERTS, Alert.class);
         to(found, context, Topic.MESSAGES, AgentMessage.class);
+        to(found, context, Topic.PLACEMENTS, Placement.class);
+        to(found, context, Topic.EVENTS, AgentEvent.class);
         return builder.build();
     }
 
@@ -123,19 +130,20 @@ public final class AlertTopology {
                         Produced.with(Serdes.String(), kafka.serde(type)).withName("write-" + topic.shortName()));
     }
 
-    /** The store only satisfies Streams, which keeps a global topic by way of one; the silences are what is asked. */
-    private static void followSilences(StreamsBuilder builder, WorkerContext context, Silences silences) {
+    /** The store only satisfies Streams, which keeps a global topic by way of one; whoever is told of it is what is asked. */
+    private static <T extends SpecificRecord> void follow(
+            StreamsBuilder builder, WorkerContext context, Topic topic, Class<T> type, BiConsumer<String, T> known) {
         var text = Serdes.String();
-        var records = context.kafka().serde(Silence.class);
+        var records = context.kafka().serde(type);
         builder.addGlobalStore(
-                Stores.keyValueStoreBuilder(Stores.inMemoryKeyValueStore("silences"), text, records)
+                Stores.keyValueStoreBuilder(Stores.inMemoryKeyValueStore(topic.shortName()), text, records)
                         .withLoggingDisabled(),
-                context.kafka().topics().name(Topic.SILENCES),
-                Consumed.with(text, records).withName("read-silences"),
-                () -> keep(silences));
+                context.kafka().topics().name(topic),
+                Consumed.with(text, records).withName("read-" + topic.shortName()),
+                () -> keep(known));
     }
 
-    private static Processor<String, Silence, Void, Void> keep(Silences silences) {
-        return (Record<String, Silence> record) -> silences.update(record.key(), record.value());
+    private static <T> Processor<String, T, Void, Void> keep(BiConsumer<String, T> known) {
+        return (Record<String, T> record) -> known.accept(record.key(), record.value());
     }
 }

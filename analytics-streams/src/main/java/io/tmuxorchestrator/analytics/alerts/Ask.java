@@ -16,7 +16,8 @@ public record Ask(Verb verb, String key) {
         ACK("ack"),
         RESOLVE("resolve"),
         FALSE_ALARM("false-alarm"),
-        USEFUL("useful");
+        USEFUL("useful"),
+        REMEDY("remedy");
 
         private final String text;
 
@@ -32,7 +33,8 @@ public record Ask(Verb verb, String key) {
 
     /** How it is written, for whoever wrote it otherwise. */
     public static final String GRAMMAR =
-            "say 'ack', 'resolve', 'false-alarm' or 'useful', and the key of an alert, such as 'ack silence/agent/alice'";
+            "say 'ack', 'resolve', 'false-alarm', 'useful' or 'remedy', and the key of an alert, such as 'ack"
+                    + " silence/agent/alice'";
 
     /** Empty if the text is none. */
     public static Optional<Ask> parse(String text) {

@@ -1,7 +1,11 @@
 package io.tmuxorchestrator.analytics.alerts;
 
+import io.tmuxorchestrator.analytics.remedy.Remedying;
+import io.tmuxorchestrator.analytics.remedy.Treatment;
 import io.tmuxorchestrator.analytics.rules.Watch;
+import io.tmuxorchestrator.schemas.Address;
 import io.tmuxorchestrator.schemas.AgentMessage;
+import io.tmuxorchestrator.schemas.Alert;
 import io.tmuxorchestrator.schemas.Ids;
 import io.tmuxorchestrator.schemas.MessageType;
 import java.time.Instant;
@@ -15,11 +19,13 @@ final class AskDesk {
 
     private final AlertBook book;
     private final Watch watch;
+    private final Remedying remedying;
     private final Consumer<AgentMessage> answers;
 
-    AskDesk(AlertBook book, Watch watch, Consumer<AgentMessage> answers) {
+    AskDesk(AlertBook book, Watch watch, Remedying remedying, Consumer<AgentMessage> answers) {
         this.book = book;
         this.watch = watch;
+        this.remedying = remedying;
         this.answers = answers;
     }
 
@@ -36,25 +42,42 @@ final class AskDesk {
         }
         var by = message.getSenderId().isEmpty() ? "somebody" : message.getSenderId();
         var before = alert.get();
-        switch (ask.get().verb()) {
+        var verb = ask.get().verb();
+        switch (verb) {
             case ACK -> {
                 if (AlertLife.lasts(before)) {
-                    book.keep(AlertLife.acknowledged(before, by, time));
+                    keep(AlertLife.acknowledged(before, by, time), message);
                 } else {
                     answer(message, "the alert '" + before.getKey() + "' is over");
                 }
             }
             case RESOLVE -> {
                 if (AlertLife.lasts(before)) {
-                    book.keep(AlertLife.resolved(before, by + " says so", time));
+                    keep(AlertLife.resolved(before, by + " says so", time), message);
                 }
             }
             case FALSE_ALARM, USEFUL -> {
-                var falseAlarm = ask.get().verb() == Ask.Verb.FALSE_ALARM;
+                var falseAlarm = verb == Ask.Verb.FALSE_ALARM;
                 var tolerance = watch.learn(before.getKey(), falseAlarm);
-                book.keep(AlertLife.judged(before, falseAlarm, by, tolerance, time));
+                keep(AlertLife.judged(before, falseAlarm, by, tolerance, time), message);
+                tell(message, "'" + before.getKey() + "' is told at " + tolerance + " times its limit from now on");
             }
+            case REMEDY -> remedy(before, by, message, time);
         }
+    }
+
+    private void remedy(Alert before, String by, AgentMessage message, Instant time) {
+        if (!AlertLife.lasts(before)) {
+            answer(message, "the alert '" + before.getKey() + "' is over");
+            return;
+        }
+        var after = remedying.byHand(before, by);
+        keep(AlertLife.saidAgain(after, time), message);
+        Treatment.said(after).ifPresent(text -> tell(message, text));
+    }
+
+    private void keep(Alert alert, AgentMessage message) {
+        book.keep(AlertLife.asked(alert, message.getId()));
     }
 
     private static String begin(String text) {
@@ -62,17 +85,27 @@ final class AskDesk {
         return line.length() > 60 ? line.substring(0, 60) + "..." : line;
     }
 
+    /** What was done. A person sees it in the alert. */
+    private void tell(AgentMessage message, String text) {
+        if (Address.Name.isLegal(message.getSenderId())) {
+            answer(message, MessageType.STATUS_RESPONSE, text);
+        }
+    }
+
     /** A service that asks must not be answered for ever, and who does not say who it is cannot be. */
     private void answer(AgentMessage message, String text) {
         var sender = message.getSenderId();
-        if (sender.isEmpty() || sender.startsWith("service:")) {
-            return;
+        if (!sender.isEmpty() && !sender.startsWith("service:")) {
+            answer(message, MessageType.ERROR_REPORT, text);
         }
+    }
+
+    private void answer(AgentMessage message, MessageType type, String text) {
         answers.accept(AgentMessage.newBuilder()
                 .setId(Ids.derived("answer", message.getId()))
                 .setSenderId(ADDRESS)
-                .setRecipientId(sender)
-                .setMessageType(MessageType.ERROR_REPORT)
+                .setRecipientId(message.getSenderId())
+                .setMessageType(type)
                 .setContent(text)
                 .setInReplyTo(message.getId())
                 .setHops(message.getHops() + 1)

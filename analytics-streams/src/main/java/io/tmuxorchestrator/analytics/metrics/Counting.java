@@ -69,7 +69,15 @@ final class Counting {
         } else if (type == EventType.TEAM_COMPOSED
                 && !attribute(event, "proposed").isEmpty()) {
             tally.count(Names.TEAMS_CHANGED, 1);
+        } else if (type == EventType.REMEDY_ENDED && isRepair(event)) {
+            tally.count(event.getSuccess().orElse(false) ? Names.REMEDIES_HELPED : Names.REMEDIES_FAILED, 1);
         }
+    }
+
+    /** Without a person; and of what has ended it is seen by itself that it is back. */
+    private static boolean isRepair(AgentEvent event) {
+        return !attribute(event, "by").startsWith("user:")
+                && !attribute(event, "rule").equals("crashed");
     }
 
     private static boolean isError(AgentEvent event) {

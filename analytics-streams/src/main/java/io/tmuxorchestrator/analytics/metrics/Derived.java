@@ -53,7 +53,10 @@ public final class Derived {
         share(UTILISATION, sum(Names.WORKING), sum(Names.WORKING, Names.IDLE));
         share(UPTIME, up(), up() + sum(Names.DOWN));
         share(AUTONOMY, sum(Names.WORKING), sum(Names.WORKING, Names.WAITING));
-        share(REPAIRED_SHARE, sum(Names.REPAIRS), sum(Names.REPAIRS, Names.QUARANTINES));
+        share(
+                REPAIRED_SHARE,
+                sum(Names.REPAIRS, Names.REMEDIES_HELPED),
+                sum(Names.REPAIRS, Names.REMEDIES_HELPED, Names.QUARANTINES, Names.REMEDIES_FAILED));
         share(RELIABILITY, sum(Names.FIRED), sum(Names.FIRED, Names.MISSED));
         share(TEAM_ACCURACY, sum(Names.TEAMS) - sum(Names.TEAMS_CHANGED), sum(Names.TEAMS));
     }

@@ -36,6 +36,10 @@ public final class Names {
     public static final String REPAIRS = "repairs";
 
     public static final String QUARANTINES = "quarantines";
+    /** What was done about alerts without a person, and the alert was over in time, or not. */
+    public static final String REMEDIES_HELPED = "remedies.helped";
+
+    public static final String REMEDIES_FAILED = "remedies.failed";
     public static final String APPROVALS = "approvals";
     public static final String CREDIT_OUT = "credit.exhausted";
     public static final String BUDGET_OUT = "budget.exhausted";
@@ -102,6 +106,8 @@ public final class Names {
             RESTARTS,
             REPAIRS,
             QUARANTINES,
+            REMEDIES_HELPED,
+            REMEDIES_FAILED,
             APPROVALS,
             CREDIT_OUT,
             BUDGET_OUT,

@@ -1,5 +1,6 @@
 package io.tmuxorchestrator.analytics.notify;
 
+import io.tmuxorchestrator.analytics.remedy.Treatment;
 import io.tmuxorchestrator.schemas.Alert;
 import io.tmuxorchestrator.schemas.AlertState;
 import io.tmuxorchestrator.schemas.Ids;
@@ -65,6 +66,7 @@ public final class Notification {
             return title(alert) + " (" + alert.getAttributes().getOrDefault("resolvedBecause", "") + ")";
         }
         return title(alert) + "\n" + alert.getText() + "\nWhat to do: " + alert.getRemedy()
+                + Treatment.said(alert).map(said -> "\n" + said).orElse("")
                 + "\nIf you see to it: orc alerts ack " + alert.getKey() + "\nIf it is none: orc alerts feedback "
                 + alert.getKey() + " --false-alarm";
     }

@@ -13,6 +13,7 @@ import io.tmuxorchestrator.schemas.AgentState;
 import io.tmuxorchestrator.schemas.Alert;
 import io.tmuxorchestrator.schemas.EventType;
 import io.tmuxorchestrator.schemas.MetricWindow;
+import io.tmuxorchestrator.schemas.Placement;
 import io.tmuxorchestrator.schemas.Silence;
 import io.tmuxorchestrator.schemas.topics.Topic;
 import io.tmuxorchestrator.testkit.Services;
@@ -100,6 +101,35 @@ final class HandCranked implements AutoCloseable {
                 Agent.class);
     }
 
+    /** It should run, for the first time. */
+    void place() {
+        put(
+                Topic.PLACEMENTS,
+                "alice",
+                Placement.newBuilder()
+                        .setAgent("alice")
+                        .setProject("shop")
+                        .setGeneration(1L)
+                        .build(),
+                Placement.class);
+    }
+
+    void pause() {
+        put(
+                Topic.PLACEMENTS,
+                "alice",
+                Placement.newBuilder()
+                        .setAgent("alice")
+                        .setPaused(true)
+                        .setRequestedBy("user:ann")
+                        .build(),
+                Placement.class);
+    }
+
+    void noPlacement() {
+        put(Topic.PLACEMENTS, "alice", null, Placement.class);
+    }
+
     void noAgent() {
         put(Topic.AGENTS, "alice", null, Agent.class);
     }
@@ -160,6 +190,14 @@ final class HandCranked implements AutoCloseable {
 
     List<AgentMessage> messages() {
         return read(Topic.MESSAGES, AgentMessage.class);
+    }
+
+    List<Placement> placements() {
+        return read(Topic.PLACEMENTS, Placement.class);
+    }
+
+    List<AgentEvent> events() {
+        return read(Topic.EVENTS, AgentEvent.class);
     }
 
     private <T extends SpecificRecord> List<T> read(Topic topic, Class<T> type) {

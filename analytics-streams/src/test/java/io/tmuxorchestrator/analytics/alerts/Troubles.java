@@ -57,6 +57,7 @@ final class Troubles {
 
     private final List<Told> told = new ArrayList<>();
     private final List<Alarm> alarms = new ArrayList<>();
+    private final List<String> current = new ArrayList<>();
     private final Random random;
 
     Troubles(long seed, int agents) {
@@ -66,6 +67,9 @@ final class Troubles {
             for (var hour = 0; hour < AN_AGENT; hour++) {
                 trouble("a" + agent, begin.plus(Duration.ofHours(hour)).plusMillis(random.nextInt(1_000_000)));
             }
+        }
+        for (var agent = 0; agent < agents; agent++) {
+            happensNow("a" + agent);
         }
         told.sort(Comparator.comparing(Told::taken));
     }
@@ -84,6 +88,16 @@ final class Troubles {
         }
     }
 
+    /** Nothing else is recent enough for anything to be done about it. */
+    private void happensNow(String agent) {
+        var begin = Instant.now().truncatedTo(ChronoUnit.MILLIS).minusSeconds(30);
+        var sort = SORTS.get(0);
+        tell(agent, sort.begins(), begin);
+        tell(agent, sort.ends(), begin.plusSeconds(10));
+        alarms.add(new Alarm(sort.rule() + "/agent/" + agent, begin, begin.plusSeconds(10)));
+        current.add(agent);
+    }
+
     private void tell(String agent, Supplier<AgentEvent.Builder> event, Instant time) {
         told.add(new Told(event.get().setAgent(agent).setTime(time).build(), time));
     }
@@ -94,5 +108,10 @@ final class Troubles {
 
     List<Alarm> alarms() {
         return alarms;
+    }
+
+    /** Agents that are to be started again because of what is wrong with them just now. */
+    List<String> current() {
+        return current;
     }
 }

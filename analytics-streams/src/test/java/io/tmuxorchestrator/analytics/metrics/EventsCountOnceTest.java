@@ -28,7 +28,6 @@ import org.junit.jupiter.api.parallel.ExecutionMode;
  * form: {@code -Dguarantee.kills=100 -Dguarantee.messages=1000000}.
  */
 @ExtendWith(RealServices.class)
-@Execution(ExecutionMode.CONCURRENT)
 @Timeout(value = 600, threadMode = Timeout.ThreadMode.SEPARATE_THREAD)
 class EventsCountOnceTest {
 
@@ -36,6 +35,7 @@ class EventsCountOnceTest {
     private static final int EVENTS = Integer.getInteger("guarantee.messages", 6_000);
 
     @Test
+    @Execution(ExecutionMode.CONCURRENT)
     void whoeverIsKilled(Services services, @TempDir Path directory) throws Exception {
         var tale = new Tale(1, EVENTS, Duration.ofHours(26));
         var finished = run(services, directory, MetricsProgram.class, tale);
@@ -45,6 +45,7 @@ class EventsCountOnceTest {
 
     /** A suite that nobody has seen fail proves nothing. */
     @Test
+    @Execution(ExecutionMode.CONCURRENT)
     void aWorkerThatCommitsApartIsCaught(Services services, @TempDir Path directory) throws Exception {
         var tale = new Tale(2, 1_000, Duration.ofHours(26));
         var finished = run(services, directory, CommitsApart.class, tale);

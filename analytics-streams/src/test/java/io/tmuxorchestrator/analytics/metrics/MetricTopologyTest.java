@@ -236,6 +236,27 @@ class MetricTopologyTest {
     }
 
     @Test
+    void remediesThatHelpedAreRepairsUnlessAPersonWantedThem() {
+        remedied("service:analytics", "silence", true);
+        remedied("pam", "circuit", true);
+        remedied("service:analytics", "circuit", false);
+        remedied("user:ann", "silence", true);
+        remedied("service:analytics", "crashed", true);
+        metrics.forward(Duration.ofMinutes(2));
+        var minute = metrics.finished(ALICE, Span.MINUTE).get(0);
+        assertThat(minute.getCounts())
+                .containsEntry(Names.REMEDIES_HELPED, 2L)
+                .containsEntry(Names.REMEDIES_FAILED, 1L);
+        assertThat(minute.getValues()).containsEntry(Derived.REPAIRED_SHARE, 2.0 / 3);
+    }
+
+    private void remedied(String by, String rule, boolean helped) {
+        metrics.tell(about("alice", EventType.REMEDY_ENDED)
+                .setSuccess(helped)
+                .setAttributes(Map.of("by", by, "rule", rule)));
+    }
+
+    @Test
     void ofALongSilenceNobodyKnowsWhatPassedInIt() {
         metrics.tell(seconds(0), state("alice", AgentState.WORKING));
         metrics.tell(Duration.ofMinutes(10), beat("alice", AgentState.WORKING));

@@ -59,7 +59,7 @@ public enum Topic {
             "agent",
             Placement.getClassSchema(),
             Keep.LATEST,
-            "composer, gateway, orc",
+            "composer, gateway, orc; analytics as a remedy",
             "bridges, scheduler, sync",
             "Agents that should run (desired)."),
     AGENTS(
