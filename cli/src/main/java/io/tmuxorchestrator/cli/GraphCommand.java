@@ -1,15 +1,18 @@
 package io.tmuxorchestrator.cli;
 
 import io.tmuxorchestrator.analytics.metrics.Subject;
+import io.tmuxorchestrator.analytics.metrics.Tally;
 import io.tmuxorchestrator.analytics.read.Edge;
 import io.tmuxorchestrator.analytics.read.History;
 import io.tmuxorchestrator.runtime.kafka.KafkaClients;
 import java.time.Instant;
 import java.util.Comparator;
 import java.util.List;
+import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.concurrent.Callable;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -43,7 +46,10 @@ final class GraphCommand implements Callable<Integer> {
             description = "How far to look back (default: ${DEFAULT-VALUE}).")
     private Instant since = Instant.EPOCH;
 
-    @Option(names = "--project", paramLabel = "NAME", description = "Only what agents of this project were told.")
+    @Option(
+            names = "--project",
+            paramLabel = "NAME",
+            description = "Only what agents of this project said or were told.")
     private Optional<String> project = Optional.empty();
 
     @Option(names = "--dot", description = "In the language of Graphviz.")
@@ -57,9 +63,12 @@ final class GraphCommand implements Callable<Integer> {
         var clients = new KafkaClients(settings.load(), "orc-graph");
         var now = Instant.now();
         var history = new MetricsReader(clients).all(new History(List.of(since, now), now));
-        var edges = history.subjects().stream()
+        var told = history.subjects().stream()
                 .filter(Subject::isAgent)
-                .flatMap(s -> edges(history, s, now).stream())
+                .collect(Collectors.toMap(Subject::id, s -> history.sum(s, since, now)));
+        var edges = told.entrySet().stream()
+                .flatMap(e -> Edge.into(Subject.agent(e.getKey()), e.getValue()).stream())
+                .filter(e -> project.isEmpty() || isOfProject(told, e.from()) || isOfProject(told, e.to()))
                 .sorted(Comparator.comparingLong(Edge::messages).reversed().thenComparing(Edge::to))
                 .toList();
         var output = new Output(Objects.requireNonNull(spec));
@@ -75,9 +84,10 @@ final class GraphCommand implements Callable<Integer> {
         return ExitCode.OK.code();
     }
 
-    private List<Edge> edges(History history, Subject agent, Instant now) {
-        var tally = history.sum(agent, since, now);
-        return project.isEmpty() || tally.project().equals(project) ? Edge.into(agent, tally) : List.of();
+    private boolean isOfProject(Map<String, Tally> told, String name) {
+        return Optional.ofNullable(told.get(name))
+                .filter(t -> t.project().equals(project))
+                .isPresent();
     }
 
     private static void dot(List<Edge> edges, Output output) {

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.tmuxorchestrator.analytics.metrics.Names;
 import io.tmuxorchestrator.analytics.metrics.Publisher;
+import io.tmuxorchestrator.analytics.metrics.Span;
 import io.tmuxorchestrator.schemas.AgentEvent;
 import io.tmuxorchestrator.schemas.EventType;
 import io.tmuxorchestrator.schemas.MetricWindow;
@@ -33,9 +34,7 @@ import org.junit.jupiter.api.io.TempDir;
 @Timeout(value = 180, threadMode = Timeout.ThreadMode.SEPARATE_THREAD)
 class FiguresCommandsTest {
 
-    private static final Duration TEN_SECONDS = Duration.ofSeconds(10);
-
-    /** So that the minute is not finished, and its parts are what is read. */
+    /** Of a minute whose figures are all of its first ten seconds: whichever of the two is read, it is the same. */
     private final Instant recent = Instant.now().truncatedTo(ChronoUnit.MINUTES).minusSeconds(60);
 
     private Installation installation;
@@ -47,25 +46,39 @@ class FiguresCommandsTest {
         publish(Scope.AGENT, "bob", Map.of("events", 4L, Names.DELIVERED, 2L, Names.ERRORS, 1L, "from.user:ann", 1L));
         publish(Scope.PROJECT, "shop", Map.of("events", 13L, Names.DELIVERED, 7L));
         publish(Scope.SYSTEM, "system", Map.of("events", 13L, Names.DELIVERED, 7L, Names.COST, 1_500_000L));
+        publish(
+                Scope.AGENT,
+                "dora",
+                "blog",
+                recent.truncatedTo(ChronoUnit.DAYS).minus(Duration.ofDays(5)),
+                Span.DAY,
+                Map.of("events", 2L, "from.bob", 2L));
         state("STARTING", recent.minusSeconds(100));
         state("READY", recent.minusSeconds(90));
     }
 
     private void publish(Scope scope, String subject, Map<String, Long> counts) throws Exception {
+        publish(scope, subject, "shop", recent, Span.TEN_SECONDS, counts);
+        publish(scope, subject, "shop", recent, Span.MINUTE, counts);
+    }
+
+    private void publish(
+            Scope scope, String subject, String project, Instant start, Span length, Map<String, Long> counts)
+            throws Exception {
         var window = MetricWindow.newBuilder()
                 .setScope(scope)
                 .setSubject(subject)
-                .setStart(recent)
-                .setEnd(recent.plus(TEN_SECONDS))
+                .setStart(start)
+                .setEnd(start.plus(length.length()))
                 .setComplete(true)
                 .setCounts(counts);
         if (scope == Scope.AGENT) {
-            window.setProject("shop");
+            window.setProject(project);
         }
         var topic = installation.clients().topics().name(Topic.METRICS);
         var record = new ProducerRecord<String, Object>(
-                topic, null, recent.plus(TEN_SECONDS).toEpochMilli(), subject, window.build());
-        record.headers().add(Publisher.SPAN, "10s".getBytes(StandardCharsets.UTF_8));
+                topic, null, window.getEnd().toEpochMilli(), subject, window.build());
+        record.headers().add(Publisher.SPAN, length.toString().getBytes(StandardCharsets.UTF_8));
         try (var producer = installation.clients().producer()) {
             producer.send(record).get();
         }
@@ -141,6 +154,11 @@ class FiguresCommandsTest {
         assertThat(orc("graph", "--csv").lines()).containsExactly("from,to,messages", "bob,alice,3", "user:ann,bob,1");
         assertThat(orc("graph", "--dot")).contains("\"bob\" -> \"alice\" [label=\"3\"];");
         assertThat(orc("graph", "--project", "blog", "--json")).isEmpty();
+        assertThat(orc("graph", "--since", "7d", "--project", "blog", "--csv").lines())
+                .containsExactly("from,to,messages", "bob,dora,2");
+        assertThat(orc("graph", "--since", "7d", "--project", "shop", "--csv").lines())
+                .as("also what its agents say to others")
+                .containsExactly("from,to,messages", "bob,alice,3", "bob,dora,2", "user:ann,bob,1");
     }
 
     @Test

@@ -79,6 +79,8 @@ final class AlertBook {
             var late = AlertLife.lasts(alert) ? remedying.look(alert, time) : Optional.<Alert>empty();
             if (late.isPresent()) {
                 keep(AlertLife.saidAgain(late.get(), time));
+            } else if (AlertLife.isForgotten(alert, time)) {
+                keep(AlertLife.kept(alert, time));
             } else if (alert.getState() == AlertState.SILENCED && silence.isEmpty()) {
                 keep(AlertLife.heard(alert, time));
             } else if (alert.getState() == AlertState.OPEN && silence.isPresent()) {

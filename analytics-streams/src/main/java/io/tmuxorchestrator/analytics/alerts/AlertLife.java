@@ -19,6 +19,12 @@ final class AlertLife {
     /** Id of the message that led to the record. */
     private static final String ASKED = "asked";
 
+    /** When it was last written only so that the topic keeps it. */
+    private static final String KEPT_AT = "keptAt";
+
+    /** The topic forgets after 30 days what is not written again; a worker may be away for long. */
+    private static final Duration WRITTEN_AGAIN = Duration.ofDays(7);
+
     private final Duration coolDown;
     private final Duration group;
 
@@ -169,6 +175,21 @@ final class AlertLife {
                 .setUpdatedAt(time)
                 .setAttributes(with(alert.getAttributes(), Edge.REPEATED))
                 .build();
+    }
+
+    /** Whether it lasts, and was not written for so long that the topic would soon forget it. */
+    static boolean isForgotten(Alert alert, Instant time) {
+        var written = moment(alert.getAttributes(), KEPT_AT)
+                .filter(at -> at.isAfter(alert.getUpdatedAt()))
+                .orElse(alert.getUpdatedAt());
+        return lasts(alert) && written.plus(WRITTEN_AGAIN).isBefore(time);
+    }
+
+    /** The same once more. */
+    static Alert kept(Alert alert, Instant time) {
+        var attributes = with(alert.getAttributes(), Edge.REPEATED);
+        attributes.put(KEPT_AT, time.toString());
+        return Alert.newBuilder(alert).setAttributes(attributes).build();
     }
 
     /** As it is to be written because somebody asked for something. */

@@ -96,6 +96,27 @@ class AlertsTest {
         assertThat(Edge.of(over)).contains(Edge.RESOLVED);
     }
 
+    /** The topic forgets what is older than 30 days. */
+    @Test
+    void whatLastsIsWrittenAgainEachWeek() {
+        open();
+        var opened = only();
+        for (var week = 0; week < 6; week++) {
+            alerts.leap(Duration.ofDays(6));
+            assertThat(alerts.alerts()).isEmpty();
+            alerts.leap(Duration.ofDays(2));
+            var again = only();
+            assertThat(again.getOpenedAt()).isEqualTo(opened.getOpenedAt());
+            assertThat(again.getUpdatedAt()).isEqualTo(opened.getUpdatedAt());
+            assertThat(again.getOccurrences()).isEqualTo(1);
+            assertThat(Edge.of(again)).contains(Edge.REPEATED);
+        }
+        alerts.tell(HandCranked.event(EventType.CIRCUIT_CLOSED));
+        assertThat(only().getState()).isEqualTo(AlertState.RESOLVED);
+        alerts.leap(Duration.ofDays(6));
+        assertThat(alerts.alerts()).isEmpty();
+    }
+
     @Test
     void whatComesBackSoonIsNoNewsAndLaterIs() {
         open();

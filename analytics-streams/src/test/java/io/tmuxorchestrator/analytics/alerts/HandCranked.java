@@ -183,6 +183,12 @@ final class HandCranked implements AutoCloseable {
         }
     }
 
+    /** All of it at once. */
+    void leap(Duration time) {
+        clock.forward(time);
+        driver.advanceWallClockTime(time);
+    }
+
     /** What was written since it was last asked. */
     List<Alert> alerts() {
         return read(Topic.ALERTS, Alert.class);
