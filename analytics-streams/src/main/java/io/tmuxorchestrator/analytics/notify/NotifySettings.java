@@ -34,7 +34,9 @@ public record NotifySettings(
         @JsonPropertyDescription("Bearer token for the webhook.")
         @Allowed("letters, digits and signs, no spaces")
         @Secret
-        Optional<String> token) {
+        Optional<String> token,
+
+        MailSettings mail) {
 
     private static final Duration LONGEST = Duration.ofMinutes(10);
 

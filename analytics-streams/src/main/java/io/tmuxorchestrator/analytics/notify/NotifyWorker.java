@@ -88,6 +88,9 @@ public final class NotifyWorker implements Worker {
             all.add(messages);
         }
         settings.webhook().ifPresent(w -> all.add(new Webhook(URI.create(w), settings.token())));
+        if (!settings.mail().to().isEmpty()) {
+            all.add(new Mail(settings.mail(), context.clock()));
+        }
         return all;
     }
 

@@ -126,7 +126,14 @@ class TellerTest {
                 Duration.ofSeconds(10),
                 true,
                 Optional.of("http://localhost/x\n"),
-                Optional.of(token));
+                Optional.of(token),
+                new MailSettings(
+                        List.of(),
+                        Optional.empty(),
+                        Optional.empty(),
+                        MailSettings.Security.TLS,
+                        Optional.empty(),
+                        Optional.empty()));
     }
 
     @Test
