@@ -62,6 +62,7 @@ final class Commands {
         commands.put("timeline", TimelineCommand::new);
         commands.put("graph", GraphCommand::new);
         commands.put("report", ReportCommand::new);
+        commands.put("advice", AdviceCommand::new);
         commands.put("alerts", AlertsCommand::new);
         commands.put("detect", DetectCommand::new);
         commands.put("tail", TailCommand::new);

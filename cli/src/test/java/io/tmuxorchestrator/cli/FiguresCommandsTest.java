@@ -9,6 +9,8 @@ import io.tmuxorchestrator.schemas.AgentEvent;
 import io.tmuxorchestrator.schemas.EventType;
 import io.tmuxorchestrator.schemas.MetricWindow;
 import io.tmuxorchestrator.schemas.Scope;
+import io.tmuxorchestrator.schemas.Task;
+import io.tmuxorchestrator.schemas.TaskState;
 import io.tmuxorchestrator.schemas.topics.Topic;
 import io.tmuxorchestrator.testkit.RealServices;
 import io.tmuxorchestrator.testkit.Services;
@@ -18,6 +20,7 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
+import java.util.List;
 import java.util.Map;
 import org.apache.kafka.clients.producer.ProducerRecord;
 import org.junit.jupiter.api.AfterAll;
@@ -159,6 +162,27 @@ class FiguresCommandsTest {
         assertThat(orc("graph", "--since", "7d", "--project", "shop", "--csv").lines())
                 .as("also what its agents say to others")
                 .containsExactly("from,to,messages", "bob,alice,3", "bob,dora,2", "user:ann,bob,1");
+    }
+
+    @Test
+    void adviceSaysWhatItRestsOnAndWhatWouldDoIt() throws Exception {
+        for (var id : List.of("shop-1", "shop-2", "shop-3")) {
+            var task = Task.newBuilder()
+                    .setId(id)
+                    .setTitle("Mend " + id)
+                    .setProject("shop")
+                    .setState(TaskState.IN_REVIEW)
+                    .setReviewer("pam")
+                    .setUpdatedAt(recent);
+            installation.put(Topic.TASKS, id, task.build());
+        }
+        var advice = installation.orc("advice");
+        assertThat(advice.out().lines().toList().get(0)).isEqualTo("bottleneck: 3 tasks wait for pam to agree");
+        assertThat(advice.out()).contains("the first is shop-1, 'Mend shop-1'", "\n  orc send pam \"review what waits");
+        assertThat(advice.err()).contains("rebalance: not enough to go by: no agent with a role");
+        assertThat(orc("advice", "--project", "shop", "--json"))
+                .contains("\"kind\":\"bottleneck\"", "\"values\":{\"tasks\":3}", "\"lacking\":[{");
+        assertThat(orc("advice", "--project", "blog")).isEmpty();
     }
 
     @Test

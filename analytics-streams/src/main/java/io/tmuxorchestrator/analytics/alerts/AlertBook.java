@@ -23,6 +23,7 @@ final class AlertBook {
     private final AlertLife life;
     private final Silences silences;
     private final Remedying remedying;
+    private final Ahead ahead;
     private final Consumer<Alert> told;
 
     AlertBook(
@@ -30,11 +31,13 @@ final class AlertBook {
             AlertLife life,
             Silences silences,
             Remedying remedying,
+            Ahead ahead,
             Consumer<Alert> told) {
         this.kept = kept;
         this.life = life;
         this.silences = silences;
         this.remedying = remedying;
+        this.ahead = ahead;
         this.told = told;
     }
 
@@ -52,8 +55,8 @@ final class AlertBook {
     void keep(Alert change) {
         var alert = Edge.of(change)
                 .map(edge -> switch (edge) {
-                    case RAISED -> remedying.raised(change);
-                    case RESOLVED -> remedying.over(change);
+                    case RAISED -> ahead.raised(remedying.raised(change));
+                    case RESOLVED -> ahead.over(remedying.over(change));
                     default -> change;
                 })
                 .orElse(change);

@@ -82,6 +82,7 @@ final class AlertProcessor implements Processor<String, SpecificRecord, String, 
                 new AlertLife(settings.coolDown(), group),
                 silences,
                 remedying,
+                new Ahead(settings.maintenance(), worker.clock(), s -> streams.forward(record(s.getId(), s))),
                 alert -> tell(streams, alert));
         var desk =
                 new AskDesk(book, watch, remedying, answer -> streams.forward(record(answer.getRecipientId(), answer)));

@@ -35,7 +35,12 @@ public record AlertSettings(
         List<String> unusual,
 
         @JsonPropertyDescription("Limits of your own.") List<ThresholdSetting> thresholds,
-        RemedySettings remedies) {
+        RemedySettings remedies,
+
+        @JsonProperty(defaultValue = "false")
+        @JsonPropertyDescription("Whether an agent of which something is forecast is told to see to it half-way there,"
+                + " by a schedule of its own that goes when the forecast ends.")
+        boolean maintenance) {
 
     private static final Duration LONGEST = Duration.ofDays(7);
 

@@ -9,6 +9,7 @@ import io.tmuxorchestrator.schemas.Alert;
 import io.tmuxorchestrator.schemas.Host;
 import io.tmuxorchestrator.schemas.MetricWindow;
 import io.tmuxorchestrator.schemas.Placement;
+import io.tmuxorchestrator.schemas.Schedule;
 import io.tmuxorchestrator.schemas.Silence;
 import io.tmuxorchestrator.schemas.topics.Topic;
 import io.tmuxorchestrator.schemas.topics.TopicAdmin;
@@ -91,6 +92,7 @@ public final class AlertTopology {
         to(found, context, Topic.MESSAGES, AgentMessage.class);
         to(found, context, Topic.PLACEMENTS, Placement.class);
         to(found, context, Topic.EVENTS, AgentEvent.class);
+        schedules(found, context);
         return builder.build();
     }
 
@@ -128,6 +130,16 @@ public final class AlertTopology {
                 .to(
                         kafka.topics().name(topic),
                         Produced.with(Serdes.String(), kafka.serde(type)).withName("write-" + topic.shortName()));
+    }
+
+    private static void schedules(KStream<String, SpecificRecord> found, WorkerContext context) {
+        var kafka = context.kafka();
+        found.filter((key, value) -> value instanceof Schedule)
+                .mapValues(value -> Ahead.written((Schedule) value))
+                .to(
+                        kafka.topics().name(Topic.SCHEDULES),
+                        Produced.with(Serdes.String(), kafka.serde(Schedule.class))
+                                .withName("write-schedules"));
     }
 
     /** The store only satisfies Streams, which keeps a global topic by way of one; whoever is told of it is what is asked. */

@@ -14,6 +14,7 @@ import io.tmuxorchestrator.schemas.Alert;
 import io.tmuxorchestrator.schemas.EventType;
 import io.tmuxorchestrator.schemas.MetricWindow;
 import io.tmuxorchestrator.schemas.Placement;
+import io.tmuxorchestrator.schemas.Schedule;
 import io.tmuxorchestrator.schemas.Silence;
 import io.tmuxorchestrator.schemas.topics.Topic;
 import io.tmuxorchestrator.testkit.Services;
@@ -22,8 +23,10 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.HashMap;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Properties;
 import org.apache.avro.specific.SpecificRecord;
 import org.apache.kafka.common.serialization.Serdes;
@@ -200,6 +203,34 @@ final class HandCranked implements AutoCloseable {
 
     List<Placement> placements() {
         return read(Topic.PLACEMENTS, Placement.class);
+    }
+
+    /** By id; without a value where there should be none any more. */
+    Map<String, Optional<Schedule>> schedules() {
+        var read = new LinkedHashMap<String, Optional<Schedule>>();
+        driver.createOutputTopic(
+                        context.kafka().topics().name(Topic.SCHEDULES),
+                        Serdes.String().deserializer(),
+                        context.kafka().serde(Schedule.class).deserializer())
+                .readKeyValuesToList()
+                .forEach(pair -> read.put(pair.key, Optional.ofNullable(pair.value)));
+        return read;
+    }
+
+    /** It has so much context left, in per cent. */
+    void context(int left) {
+        put(
+                Topic.AGENTS,
+                "alice",
+                Agent.newBuilder()
+                        .setAgent("alice")
+                        .setHost("h")
+                        .setProject("shop")
+                        .setState(AgentState.IDLE)
+                        .setLastActivityAt(now())
+                        .setContextLeft(left)
+                        .build(),
+                Agent.class);
     }
 
     List<AgentEvent> events() {

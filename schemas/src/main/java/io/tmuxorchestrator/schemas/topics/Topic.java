@@ -91,7 +91,7 @@ public enum Topic {
             "schedule id",
             Schedule.getClassSchema(),
             Keep.LATEST,
-            "gateway, orc, agents; scheduler their ends",
+            "gateway, orc, agents; analytics ahead of trouble; scheduler their ends",
             "scheduler",
             "Messages that should be sent at given times (desired)."),
     WORKTREES(
