@@ -27,6 +27,7 @@ final class Commands {
         var commands = new LinkedHashMap<String, Supplier<Object>>();
         commands.put("up", UpCommand::new);
         commands.put("down", DownCommand::new);
+        commands.put("demo", DemoCommand::new);
         commands.put("send", SendCommand::new);
         commands.put("reply", ReplyCommand::new);
         commands.put("message", MessageCommand::new);

@@ -47,15 +47,22 @@ final class Detached {
         throw new CommandFailure(ExitCode.FAILED, "it was not ready within " + PATIENCE.toSeconds() + " s; see " + log);
     }
 
-    /** The same Java, options and class path as this process, in a session of its own so that closing a terminal spares it. */
+    /** In a session of its own, so that closing a terminal spares it. */
     private static List<String> again(List<String> arguments) {
-        var own = ProcessHandle.current().info();
         var command = new ArrayList<String>();
         Programs.find("setsid").ifPresent(setsid -> command.add(setsid.toString()));
-        command.add(own.command().orElse("java"));
+        command.addAll(
+                sameJava(arguments.stream().filter(a -> !a.equals("--detach")).toList()));
+        return command;
+    }
+
+    /** The same Java, options and class path as this process. */
+    static List<String> sameJava(List<String> arguments) {
+        var command = new ArrayList<String>();
+        command.add(ProcessHandle.current().info().command().orElse("java"));
         command.addAll(ManagementFactory.getRuntimeMXBean().getInputArguments());
         command.addAll(List.of("-cp", System.getProperty("java.class.path"), Orc.class.getName()));
-        arguments.stream().filter(a -> !a.equals("--detach")).forEach(command::add);
+        command.addAll(arguments);
         return command;
     }
 }

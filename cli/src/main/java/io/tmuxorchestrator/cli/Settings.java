@@ -19,7 +19,7 @@ final class Settings {
     private static final Path SYSTEM_WIDE = Path.of("/etc/tmux-orchestrator/orc.yaml");
 
     /** Variables of other tools that mean one of our settings. */
-    private static final Map<String, String> ALIASES = Map.of(
+    static final Map<String, String> ALIASES = Map.of(
             "REDIS_URL", "redis.url",
             "KAFKA_BOOTSTRAP_SERVERS", "kafka.bootstrap",
             "SCHEMA_REGISTRY_URL", "registry.url",

@@ -56,15 +56,17 @@ final class Sheet<T> {
 
     void print(Output output, ShapeOptions.Shape shape, List<T> rows) {
         switch (shape) {
-            case TABLE ->
-                output.table(
-                        columns.stream()
-                                .map(c -> c.name().toUpperCase(Locale.ROOT))
-                                .toList(),
-                        rows.stream().map(this::shown).toList());
+            case TABLE -> lines(rows).forEach(output::plain);
             case JSON -> rows.forEach(row -> output.json(json(row)));
             case CSV -> csv(rows).forEach(output::plain);
         }
+    }
+
+    /** A table. */
+    List<String> lines(List<T> rows) {
+        return Output.aligned(
+                columns.stream().map(c -> c.name().toUpperCase(Locale.ROOT)).toList(),
+                rows.stream().map(this::shown).toList());
     }
 
     List<String> shown(T row) {

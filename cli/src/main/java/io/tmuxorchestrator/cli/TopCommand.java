@@ -1,10 +1,13 @@
 package io.tmuxorchestrator.cli;
 
 import io.tmuxorchestrator.analytics.read.History;
+import io.tmuxorchestrator.cli.screen.LiveScreen;
 import io.tmuxorchestrator.runtime.kafka.KafkaClients;
 import io.tmuxorchestrator.schemas.Scope;
+import java.io.IOException;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
@@ -27,7 +30,8 @@ import picocli.CommandLine.Spec;
             "  orc top",
             "  orc top --sort errors --since 1d --limit 5",
             "  orc top projects --csv",
-            "  orc top --project shop --json"
+            "  orc top --project shop --json",
+            "  orc top --watch"
         })
 final class TopCommand implements Callable<Integer> {
 
@@ -44,6 +48,9 @@ final class TopCommand implements Callable<Integer> {
             this.scope = scope;
         }
     }
+
+    private static final Duration EVERY = Duration.ofSeconds(2);
+    private static final Duration LOOK = Duration.ofMillis(100);
 
     @Mixin
     private Settings settings = new Settings();
@@ -82,27 +89,67 @@ final class TopCommand implements Callable<Integer> {
     @Mixin
     private ShapeOptions shape = new ShapeOptions();
 
+    @Option(names = "--watch", description = "On the whole terminal, as it changes; q leaves.")
+    private boolean watch;
+
     @Override
-    public Integer call() {
+    public Integer call() throws IOException {
         if (limit < 1) {
             throw new CommandFailure(ExitCode.USAGE, "--limit " + limit + " shows nothing; use 1 or more");
         }
-        var clients = new KafkaClients(settings.load(), "orc-top");
-        var now = Instant.now();
-        var history = new MetricsReader(clients).all(new History(List.of(since, now), now));
-        var doings = history.subjects().stream()
-                .filter(s -> s.scope() == what.scope)
-                .map(s -> Doing.of(s, history.sum(s, since, now), Duration.between(since, now), history.lastActive(s)))
-                .filter(d -> project.isEmpty() || d.tally().project().equals(project))
-                .sorted(order.mostFirst())
-                .limit(limit)
-                .toList();
+        var metrics = new MetricsReader(new KafkaClients(settings.load(), "orc-top"));
+        var length = Duration.between(since, Instant.now());
+        if (watch) {
+            watch(metrics, length);
+            return ExitCode.OK.code();
+        }
         var output = new Output(Objects.requireNonNull(spec));
+        var doings = doings(metrics, length);
         if (doings.isEmpty()) {
             output.progress(
                     "no figures since %s; is analytics-streams running? 'orc workers' shows it", Times.dated(since));
         }
         Doing.sheet(what.column).print(output, shape.shape(), doings);
         return ExitCode.OK.code();
+    }
+
+    /** Reads anew every now and then, and draws anew when the terminal is another size. */
+    private void watch(MetricsReader metrics, Duration length) throws IOException {
+        if (!Output.isTerminal()) {
+            throw new CommandFailure(ExitCode.USAGE, "--watch needs a terminal; leave it out, or use --json");
+        }
+        var shown = table(doings(metrics, length));
+        try (var screen = LiveScreen.open()) {
+            for (var read = Instant.now(); !isLeft(screen, shown); ) {
+                if (Instant.now().isAfter(read.plus(EVERY))) {
+                    shown = table(doings(metrics, length));
+                    read = Instant.now();
+                }
+            }
+        }
+    }
+
+    private static boolean isLeft(LiveScreen screen, List<String> shown) throws IOException {
+        screen.show((columns, rows) -> shown);
+        return screen.isLeft(LOOK);
+    }
+
+    private List<String> table(List<Doing> doings) {
+        var lines = new ArrayList<>(List.of("orc top · " + Times.clock(Instant.now()) + " · q leaves", ""));
+        lines.addAll(Doing.sheet(what.column).lines(doings));
+        return lines;
+    }
+
+    private List<Doing> doings(MetricsReader metrics, Duration length) {
+        var now = Instant.now();
+        var from = now.minus(length);
+        var history = metrics.all(new History(List.of(from, now), now));
+        return history.subjects().stream()
+                .filter(s -> s.scope() == what.scope)
+                .map(s -> Doing.of(s, history.sum(s, from, now), length, history.lastActive(s)))
+                .filter(d -> project.isEmpty() || d.tally().project().equals(project))
+                .sorted(order.mostFirst())
+                .limit(limit)
+                .toList();
     }
 }

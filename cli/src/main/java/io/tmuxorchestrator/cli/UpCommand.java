@@ -1,12 +1,6 @@
 package io.tmuxorchestrator.cli;
 
-import io.tmuxorchestrator.runtime.WorkerProcess;
 import io.tmuxorchestrator.runtime.config.Configuration;
-import io.tmuxorchestrator.runtime.config.LogSettings;
-import io.tmuxorchestrator.runtime.log.Logging;
-import io.tmuxorchestrator.runtime.log.Terminal;
-import java.time.Clock;
-import java.time.Duration;
 import java.util.Objects;
 import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
@@ -55,44 +49,20 @@ final class UpCommand implements Callable<Integer> {
         if (detach) {
             Detached.start(home, spec.commandLine().getParseResult().originalArgs(), output);
         } else {
-            run(configuration, home, output);
+            run(configuration, output);
         }
         return ExitCode.OK.code();
     }
 
-    private void run(Configuration configuration, Home home, Output output) throws Exception {
+    private void run(Configuration configuration, Output output) throws Exception {
         try (var stop = new StopSignal()) {
-            run(configuration, home, output, stop);
+            new EmbeddedSystem(settings, output).run(configuration, stop, (running, connected) -> {
+                output.line("%s", running.describe());
+                output.progress("Ctrl-C or 'orc down' stops it. Try: orc doctor");
+                stop.await();
+            });
             // Before the signal's handler is let go: with it the process ends.
             output.progress("stopped");
-        }
-    }
-
-    private void run(Configuration configuration, Home home, Output output, StopSignal stop) throws Exception {
-        var began = System.nanoTime();
-        var log = configuration.section(LogSettings.class);
-        var logs = log.directory().orElseGet(home::logs);
-        try (var logging = Logging.start(log, logs, Terminal.none());
-                var services = new EmbeddedServices()) {
-            if (!stop.whileWaiting(() -> services.start(configuration.section(EmbeddedSettings.class), home, output))) {
-                return;
-            }
-            var connected = settings.load(services.settings());
-            try (var workers = new WorkerProcess(connected, Workers.ALL, Clock.systemUTC())) {
-                output.progress("starting %d worker(s) ...", Workers.ALL.size());
-                if (!stop.whileWaiting(workers::start)) {
-                    return;
-                }
-                try (var running = RunningSystem.announce(home, services, workers.statusUri())) {
-                    output.progress(
-                            "@|bold,green ready|@ after %.1f s",
-                            Duration.ofNanos(System.nanoTime() - began).toMillis() / 1000.0);
-                    output.line("%s", running.describe());
-                    output.progress("Ctrl-C or 'orc down' stops it. Try: orc doctor");
-                    stop.await();
-                    output.progress("stopping ...");
-                }
-            }
         }
     }
 }

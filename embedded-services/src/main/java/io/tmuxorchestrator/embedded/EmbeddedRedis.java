@@ -42,6 +42,11 @@ public final class EmbeddedRedis implements AutoCloseable {
         return start(settings, Objects.requireNonNullElse(System.getenv("PATH"), ""));
     }
 
+    /** Ends the one that a killed process has left in a directory that nobody uses any more. */
+    public static void endOrphan(Path dataDirectory) {
+        RedisOrphan.end(dataDirectory);
+    }
+
     static EmbeddedRedis start(Settings settings, String searchPath) {
         var began = System.nanoTime();
         var data = DataDirectory.claim(SERVICE, settings.dataDirectory(), MINIMUM_FREE_BYTES);

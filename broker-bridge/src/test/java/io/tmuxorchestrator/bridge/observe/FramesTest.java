@@ -41,7 +41,7 @@ class FramesTest {
             assertThat(first.get("agent").asText()).isEqualTo("alice");
             assertThat(first.get("width").asInt()).isEqualTo(120);
             assertThat(first.get("height").asInt()).isEqualTo(40);
-            assertThat(first.get("lines").toString()).contains("fake agent");
+            assertThat(first.get("lines").toString()).contains("scripted agent");
             assertThat(first.get("cursor").get("visible").asBoolean()).isTrue();
 
             host.tmux().type(pane, "hello there");

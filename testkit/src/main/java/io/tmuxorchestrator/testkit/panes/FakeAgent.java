@@ -1,12 +1,13 @@
 package io.tmuxorchestrator.testkit.panes;
 
+import io.tmuxorchestrator.embedded.agent.ScriptedAgent;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 
 /**
  * How a fake agent behaves: a program for a pane that looks like an AI agent, or one that reads lines. The flags, and what
- * they do, stand at the head of {@code fake_agent.py}.
+ * they do, stand at the head of {@code scripted_agent.py}.
  */
 public record FakeAgent(String profile, List<String> flags) {
 
@@ -59,6 +60,6 @@ public record FakeAgent(String profile, List<String> flags) {
     public List<String> command(Path log) {
         var arguments = new ArrayList<>(List.of(log.toString()));
         arguments.addAll(flags);
-        return Python.command("fake_agent.py", arguments);
+        return Scripts.command(ScriptedAgent.SCRIPT, arguments);
     }
 }

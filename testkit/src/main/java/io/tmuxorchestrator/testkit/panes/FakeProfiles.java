@@ -1,5 +1,7 @@
 package io.tmuxorchestrator.testkit.panes;
 
+import io.tmuxorchestrator.embedded.agent.Python;
+import io.tmuxorchestrator.embedded.agent.ScriptedAgent;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
@@ -14,27 +16,6 @@ public final class FakeProfiles {
     public static final String PLAIN = "fake-plain";
     /** Its agents are started by what stands in it, as those of a team are. */
     public static final String TEAM = "fake-team";
-
-    /** Its name, its program, the key that submits, how long it takes none after a paste. */
-    private static final String TUI_FILE = """
-            name: %s
-            programs: [python3, %s]
-            channel: tmux
-            input:
-              kind: box
-              rule: "^─{8,}"
-              prompt: "❯ "
-              submit: %s
-              settle: %s
-              whileBusy: true
-              commands: "!/#"
-            screens:
-              busy: ["esc to interrupt"]
-              approval: ["Do you want to"]
-              credit: ["limit reached.*resets (?<reset>[^ ]+)"]
-            usage:
-              screen: 'used (?<tokens>[0-9,]+) tokens, \\$(?<cost>[0-9.]+)'
-            """;
 
     private static final String PLAIN_FILE = """
             name: fake-plain
@@ -57,13 +38,12 @@ public final class FakeProfiles {
     public static Path write(Path directory) {
         try {
             Files.createDirectories(directory);
-            var program = Python.programName();
-            write(directory, TUI, TUI_FILE.formatted(TUI, program, "enter", "20ms"));
-            write(directory, SLOW_TUI, TUI_FILE.formatted(SLOW_TUI, program, "enter", "160ms"));
+            write(directory, TUI, ScriptedAgent.profile(TUI, "enter", "20ms", ""));
+            write(directory, SLOW_TUI, ScriptedAgent.profile(SLOW_TUI, "enter", "160ms", ""));
             for (var key : KEYS) {
-                write(directory, submittedBy(key), TUI_FILE.formatted(submittedBy(key), program, key, "20ms"));
+                write(directory, submittedBy(key), ScriptedAgent.profile(submittedBy(key), key, "20ms", ""));
             }
-            write(directory, PLAIN, PLAIN_FILE.formatted(program));
+            write(directory, PLAIN, PLAIN_FILE.formatted(Python.programName()));
             return directory;
         } catch (IOException e) {
             throw new UncheckedIOException("cannot write agent profiles to " + directory, e);
@@ -79,8 +59,7 @@ public final class FakeProfiles {
             write(
                     directory,
                     TEAM,
-                    TUI_FILE.formatted(TEAM, Python.programName(), "enter", "20ms") + "command: [sh, -c, 'exec "
-                            + program + "']\n");
+                    ScriptedAgent.profile(TEAM, "enter", "20ms", "") + "command: [sh, -c, 'exec " + program + "']\n");
             return directory;
         } catch (IOException e) {
             throw new UncheckedIOException("cannot write the profile of a team to " + directory, e);

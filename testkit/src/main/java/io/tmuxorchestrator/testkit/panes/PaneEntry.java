@@ -9,7 +9,7 @@ package io.tmuxorchestrator.testkit.panes;
  */
 public record PaneEntry(Kind kind, String text, long pid, long monotonicNanos, long wallNanos, boolean credit) {
 
-    /** As at the head of {@code fake_agent.py}. */
+    /** As at the head of {@code scripted_agent.py}. */
     public enum Kind {
         /** It runs and has its terminal. */
         STARTED,

@@ -34,7 +34,7 @@ public final class TmuxServer implements AutoCloseable {
         try {
             // Not where surefire wants temporary files: the path of a socket may have 107 bytes.
             var socket = Files.createTempDirectory(Path.of("/tmp"), "orc-tmux").resolve("socket");
-            var watch = Python.command("end_tmux.py", List.of("tmux", socket.toString()));
+            var watch = Scripts.command(Scripts.END_TMUX, List.of("tmux", socket.toString()));
             var server = new TmuxServer(socket, Program.builder(watch).start());
             server.restart();
             return server;

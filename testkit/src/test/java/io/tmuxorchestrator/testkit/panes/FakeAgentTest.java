@@ -3,6 +3,7 @@ package io.tmuxorchestrator.testkit.panes;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
+import io.tmuxorchestrator.embedded.agent.Python;
 import io.tmuxorchestrator.testkit.panes.PaneEntry.Kind;
 import java.io.IOException;
 import java.nio.file.Files;

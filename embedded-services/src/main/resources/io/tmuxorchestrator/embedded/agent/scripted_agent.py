@@ -3,7 +3,7 @@
 Without --plain it is a full-screen program in raw mode: a transcript, an input box between two rules, a status line. With
 --plain it reads lines from a terminal that does all the work. Whatever it takes is in its log before anything else happens.
 
-    fake_agent.py LOG [--plain] [--seed N] ...
+    scripted_agent.py LOG [--plain] [--seed N] ...
 
   --ignore-enter-ms N    how long after a paste Enter does not submit (150)
   --ignored-enter WHAT   what such an Enter is instead: newline or ignore (newline)
@@ -21,6 +21,10 @@ Without --plain it is a full-screen program in raw mode: a transcript, an input 
   --credit-resets TEXT   what the screen says of it (the time of day, rounded up to the minute)
   --die P                how often it ends right after a submission
   --usage TOKENS,DOLLARS what a turn uses; its status line says what all of them have used
+  --turn COMMAND         what a turn does: a program that reads what was submitted, acts, and prints what the agent then says;
+                         one after another, and what is submitted meanwhile waits. The full-screen program alone has it
+  --whims FILE           what it is to do by itself: a line each, as somebody adds them: die; approval SECONDS; credit SECONDS;
+                         turn TEXT, as if that had been submitted. The full-screen program alone has it
 
 SIGUSR1 makes it hang: it reads and draws nothing any more, and does not end. (tmux wakes whoever is sent SIGSTOP.)
 
@@ -34,6 +38,7 @@ import os
 import random
 import re
 import select
+import shlex
 import signal
 import sys
 import termios
@@ -55,7 +60,7 @@ FLAGS = {"plain", "answer", "ghost"}
 DEFAULTS = {
     "seed": "0", "ignore-enter-ms": "150", "ignored-enter": "newline", "submit": "enter", "freeze": "0,0", "boot": "0", "busy": "0",
     "approval": "0", "approval-delay": "0", "approval-seconds": "2", "credit": "0", "credit-seconds": "2",
-    "credit-resets": "", "die": "0", "usage": "0,0",
+    "credit-resets": "", "die": "0", "usage": "0,0", "turn": "", "whims": "",
 }
 
 
@@ -159,6 +164,63 @@ def tail(text, columns, rows):
     return found[-rows:]
 
 
+class Turns:
+    """Does what a turn does, one after another."""
+
+    def __init__(self, command):
+        self.command = shlex.split(command)
+        self.waiting, self.program, self.printed = [], None, b""
+
+    def give(self, text):
+        if self.command:
+            self.waiting.append(text)
+            self.begin()
+
+    def begin(self):
+        import subprocess  # Whoever needs none of this starts sooner.
+        if self.program is None and self.waiting:
+            pipe = subprocess.PIPE
+            self.program = subprocess.Popen(self.command, stdin=pipe, stdout=pipe, stderr=subprocess.STDOUT)
+            self.program.stdin.write(self.waiting.pop(0).encode("utf-8", "surrogateescape"))
+            self.program.stdin.close()
+
+    def outputs(self):
+        return [self.program.stdout.fileno()] if self.program else []
+
+    def read(self):
+        """The lines that it has printed, at its end."""
+        data = os.read(self.program.stdout.fileno(), 65536)
+        self.printed += data
+        if data:
+            return []
+        self.program.wait()
+        lines, self.program, self.printed = self.printed.decode("utf-8", "replace").splitlines(), None, b""
+        self.begin()
+        return lines
+
+    def end(self):
+        if self.program:
+            self.program.kill()
+            self.program.wait()
+
+
+class Whims:
+    """The lines of a file that are added while the program runs."""
+
+    def __init__(self, path):
+        self.path = path
+        self.read = os.path.getsize(path) if path and os.path.exists(path) else 0
+
+    def more(self):
+        if not self.path or not os.path.exists(self.path) or os.path.getsize(self.path) <= self.read:
+            return []
+        with open(self.path, "rb") as file:
+            file.seek(self.read)
+            whole = file.read().rpartition(b"\n")[0]
+        self.read += len(whole) + 1 if whole else 0
+        return whole.decode().splitlines()
+
+
 class Screen:
     """Draws only the rows that changed, all in one write."""
 
@@ -225,12 +287,13 @@ class Agent:
         self.resets = options["credit-resets"]
         self.die = float(options["die"])
         self.usage, self.turns = [float(v) for v in options["usage"].split(",")], 0
-        self.draft, self.transcript = "", ["fake agent"]
+        self.draft, self.transcript = "", ["scripted agent"]
         self.pasted = self.busy_until = self.ask_from = self.ask_until = self.credit_until = -1e9
         self.credit_text, self.waiting = "", []
+        self.doings, self.whims = Turns(options["turn"]), Whims(options["whims"])
 
     def busy(self):
-        return time.monotonic() < self.busy_until
+        return time.monotonic() < self.busy_until or self.doings.program is not None
 
     def asks(self):
         return self.ask_from <= time.monotonic() < self.ask_until
@@ -244,19 +307,39 @@ class Agent:
 
     def notices(self):
         left = self.busy_until - time.monotonic()
-        spinner = [f"{'✢✳✶✻'[int(left / FRAME) % 4]} Working… {left:.0f}s", ""] if left > 0 else []
+        spinner = [f"{'✢✳✶✻'[int(abs(left) / FRAME) % 4]} Working… {max(left, 0):.0f}s", ""] if self.busy() else []
         return ([self.credit_text, ""] if self.exhausted() else []) + spinner
 
     def deadline(self):
         """When the screen changes by itself next; None for never."""
         now = time.monotonic()
         times = [t for t in (self.ask_from, self.ask_until, self.credit_until, self.busy_until) if t > now]
-        return min(times + ([now + FRAME] if self.busy() else []), default=None)
+        return min(times + ([now + FRAME] if self.busy() or self.whims.path else []), default=None)
 
     def tick(self):
         if self.waiting and not self.busy():
             self.transcript += [f"⏺ Done: {text[:60].splitlines()[0]}" for text in self.waiting] if self.answers else []
             self.waiting = []
+        for whim in self.whims.more():
+            self.obey(*whim.split(" ", 1))
+
+    def obey(self, whim, value=""):
+        if whim == "die":
+            self.doings.end()
+            sys.exit("died")
+        if whim == "turn":
+            self.doings.give(value)
+        elif whim == "approval":
+            self.ask_from, self.ask_until = time.monotonic(), time.monotonic() + float(value)
+        elif whim == "credit":
+            self.exhaust(float(value), str(int(time.time() + float(value))))
+
+    def exhaust(self, seconds, resets):
+        self.credit_until = time.monotonic() + seconds
+        self.credit_text = f"  ⎿  5-hour limit reached ∙ resets {resets}"
+
+    def said(self, lines):
+        self.transcript = (self.transcript + [("⏺ " if i == 0 else "  ") + line for i, line in enumerate(lines)])[-200:]
 
     def handle(self, kind, value):
         if kind == "sequence":
@@ -318,6 +401,7 @@ class Agent:
                                               for i, line in enumerate(text[:4000].split("\n"))])[-200:]
         self.waiting.append(text)
         self.turns += 1
+        self.doings.give(text)
         self.after(*[self.dice.random() for _ in range(3)])
 
     def after(self, die, approval, credit):
@@ -329,8 +413,7 @@ class Agent:
             self.ask_from = now + self.approval[1]
             self.ask_until = self.ask_from + self.approval[2]
         if credit < self.credit[0]:
-            self.credit_until = now + self.credit[1]
-            self.credit_text = f"  ⎿  5-hour limit reached ∙ resets {self.resets or soon(self.credit[1])}"
+            self.exhaust(self.credit[1], self.resets or soon(self.credit[1]))
 
     def left(self, keys):
         rest = bytes(keys.rest).decode("utf-8", "surrogateescape")
@@ -365,6 +448,7 @@ def run_screen(options, log):
             agent.tick()
             screen.draw(agent)
     except (Ended, OSError):  # The terminal may be gone.
+        agent.doings.end()
         agent.left(keys)
         screen.end()
 
@@ -372,7 +456,11 @@ def run_screen(options, log):
 def turn(agent, keys, freezes):
     deadline = agent.deadline()
     patience = ESCAPE_KEY if keys.half() else None if deadline is None else max(0, deadline - time.monotonic())
-    if not select.select([0], [], [], patience)[0]:
+    ready = select.select([0, *agent.doings.outputs()], [], [], patience)[0]
+    if ready and 0 not in ready:
+        agent.said(agent.doings.read())
+        return
+    if not ready:
         for kind, value in keys.flush() if keys.half() else ():
             agent.handle(kind, value)
         return
