@@ -50,9 +50,14 @@ class DemoTest {
         var builder = new ProcessBuilder(distribution.orc(options))
                 .redirectErrorStream(true)
                 .redirectOutput(out.toFile());
-        builder.environment().put("ORC_JAVA_OPTS", "-Djava.io.tmpdir=" + temporary);
+        builder.environment().put("ORC_JAVA_OPTS", options());
         builder.environment().put("JAVA_HOME", System.getProperty("java.home"));
         return builder.start();
+    }
+
+    /** For Java: where the demo is to be, and the classes that {@code orc up} loads as well. */
+    private String options() {
+        return "-Djava.io.tmpdir=" + temporary + " " + String.join(" ", OrcProcess.UP.options());
     }
 
     private static int exit(Process process) throws InterruptedException {
@@ -75,11 +80,24 @@ class DemoTest {
         });
     }
 
-    private List<String> processes() {
+    private List<ProcessHandle> processes() {
+        return processes(temporary.toString());
+    }
+
+    private static List<ProcessHandle> processes(String argument) {
         return ProcessHandle.allProcesses()
-                .flatMap(p -> p.info().commandLine().stream())
-                .filter(line -> line.contains(temporary.toString()))
+                .filter(p -> arguments(p).contains(argument))
                 .toList();
+    }
+
+    /** Java itself tells none if they are many. */
+    private static String arguments(ProcessHandle process) {
+        try {
+            return Files.readString(Path.of("/proc", Long.toString(process.pid()), "cmdline"))
+                    .replace('\0', ' ');
+        } catch (IOException e) {
+            return process.info().commandLine().orElse(""); // It has ended, or this is not Linux.
+        }
     }
 
     @Test
@@ -141,13 +159,7 @@ class DemoTest {
         try (var tmux = TmuxServer.start()) {
             var pane = paneWithDemo(tmux);
             awaitText(tmux, pane, "A team is composed");
-            ProcessHandle.allProcesses()
-                    .filter(p -> p.info()
-                            .commandLine()
-                            .filter(l -> l.contains("--within"))
-                            .isPresent())
-                    .filter(p -> p.info().commandLine().orElse("").contains(temporary.toString()))
-                    .forEach(ProcessHandle::destroyForcibly);
+            processes("--within " + temporary).forEach(ProcessHandle::destroyForcibly);
             awaitText(tmux, pane, "as it was");
             assertThat(tmux.ask(pane, "#{alternate_on} #{cursor_flag}")).isEqualTo("0 1");
             nothingIsLeft();
@@ -157,7 +169,7 @@ class DemoTest {
     private String paneWithDemo(TmuxServer tmux) {
         var shell = new ArrayList<>(List.of(
                 "env",
-                "ORC_JAVA_OPTS=-Djava.io.tmpdir=" + temporary,
+                "ORC_JAVA_OPTS=" + options(),
                 "JAVA_HOME=" + System.getProperty("java.home"),
                 "sh",
                 "-c",

@@ -14,15 +14,18 @@ import io.tmuxorchestrator.schemas.TaskState;
 import io.tmuxorchestrator.schemas.topics.Topic;
 import io.tmuxorchestrator.testkit.RealServices;
 import io.tmuxorchestrator.testkit.Services;
+import io.tmuxorchestrator.testkit.panes.TmuxServer;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import org.apache.kafka.clients.producer.ProducerRecord;
+import org.awaitility.Awaitility;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
@@ -124,6 +127,22 @@ class FiguresCommandsTest {
                 .contains("\"agent\":\"bob\"", "\"errors\":1", "\"working\":null");
         assertThat(orc("top", "--project", "blog").lines()).hasSize(1);
         assertThat(installation.orc("top", "--limit", "-1").err()).contains("--limit -1 shows nothing; use 1 or more");
+    }
+
+    @Test
+    void topFillsATerminalUntilSomebodyLeaves() {
+        assertThat(installation.orc("top", "--watch").err()).contains("--watch needs a terminal");
+        try (var tmux = TmuxServer.start()) {
+            var command = new ArrayList<>(List.of("env", "ORC_TERMINAL=true"));
+            command.addAll(installation.command("top", "--watch"));
+            var pane = tmux.newPane("top", command);
+            Awaitility.await("the figures").atMost(Duration.ofSeconds(60)).untilAsserted(() -> assertThat(
+                            tmux.capture(pane))
+                    .contains("q leaves", "AGENT  HEALTH", "alice  active"));
+            tmux.press(pane, "q");
+            Awaitility.await("its end").atMost(Duration.ofSeconds(30)).until(() -> tmux.isDead(pane));
+            assertThat(tmux.ask(pane, "#{pane_dead_status} #{alternate_on}")).isEqualTo("0 0");
+        }
     }
 
     @Test

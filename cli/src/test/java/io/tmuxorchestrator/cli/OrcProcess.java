@@ -28,7 +28,7 @@ final class OrcProcess implements AutoCloseable {
         }
     }
 
-    private static final ClassArchive UP = ClassArchive.of("up");
+    static final ClassArchive UP = ClassArchive.of("up");
     private static final ClassArchive COMMANDS = ClassArchive.of("commands");
 
     private final Process process;
