@@ -2,6 +2,9 @@
 #
 #   docker build -t tmux-orchestrator:dev .                              from source
 #   docker build -t tmux-orchestrator:dev --build-arg DIST=prebuilt .    from cli/target/dist, as `mvn package` left it
+#   docker build -t tmux-orchestrator-host:dev --target host .           with tmux, for the workers of a host with agents
+#
+# cli/target/dist is also what the tar.gz and the Debian package hold.
 #
 # BuildKit builds only the stage that is asked for, so `prebuilt` needs no Maven.
 # Both bases are published for amd64 and arm64. Jars are the same on either: Maven runs on the machine that builds.
@@ -30,7 +33,7 @@ COPY ${MODULE}/target/dist /
 # Which of the two is decided by DIST.
 FROM ${DIST} AS dist
 
-FROM eclipse-temurin:25.0.3_9-jre-noble
+FROM eclipse-temurin:25.0.3_9-jre-noble AS base
 LABEL tmux-orchestrator="worker" \
       org.opencontainers.image.title="Tmux Orchestrator" \
       org.opencontainers.image.licenses="MIT"
@@ -54,3 +57,19 @@ HEALTHCHECK --interval=30s --timeout=3s --start-period=5s --retries=3 CMD ["/opt
 # which drains.
 ENTRYPOINT ["/opt/orc/bin/orc"]
 CMD ["--help"]
+
+# Agents' programs are added in an image made from this one.
+FROM base AS host
+USER root
+RUN apt-get update \
+    && apt-get install -y --no-install-recommends git openssh-client tmux \
+    && rm -rf /var/lib/apt/lists/*
+COPY --chmod=0755 deploy/docker/host /opt/orc/host
+# Else tmux would take that of the user, which lets nobody in.
+ENV SHELL=/bin/bash
+USER 10001:10001
+ENTRYPOINT ["/opt/orc/host"]
+CMD ["--help"]
+
+# The last one is what is built if none is named.
+FROM base AS worker
