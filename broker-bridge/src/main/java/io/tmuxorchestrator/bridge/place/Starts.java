@@ -32,10 +32,7 @@ import java.util.stream.Collectors;
 /** Starts the programs of agents that are wanted, and keeps account of the starts that nobody has seen the result of. Of the loop. */
 final class Starts {
 
-    /** A start that was not seen after so long was lost. */
-    private static final Duration UNSEEN = Duration.ofSeconds(10);
-
-    /** Shorter than {@link #UNSEEN}. */
+    /** So long an agent that ended waits for what it had not finished to be looked up. */
     private static final Duration LOOKED_UP = Duration.ofSeconds(5);
 
     /** An agent that ends twice within this is not asked to go on with its conversation: perhaps there is none. */
@@ -44,9 +41,6 @@ final class Starts {
     private static final CompletableFuture<Void> NOTHING = CompletableFuture.completedFuture(null);
 
     private static final Set<AgentState> ENDED = EnumSet.of(AgentState.CRASHED, AgentState.FAILED);
-
-    /** @param pid what ran in the pane before, if it had one */
-    private record Attempt(Optional<Long> pid, Instant at) {}
 
     /** How a program gets a pane. */
     interface Way {
@@ -61,7 +55,7 @@ final class Starts {
     private final Wanted wanted;
     private final AgentSecrets secrets;
     private final Map<String, String> surroundings;
-    private final Map<String, Attempt> attempts = new HashMap<>();
+    private final Attempts attempts = new Attempts();
     /** Whose last end was no fault of their own: the tmux server went, or the host. */
     private final Set<String> excused = new HashSet<>();
     /** Changes of placements that could not be made while their agents ran. */
@@ -103,21 +97,15 @@ final class Starts {
 
     /** Takes in what came of them. */
     void look(Fleet agents, Instant now) {
-        attempts.entrySet().removeIf(e -> isSettled(e.getValue(), agents.sight(e.getKey()), now));
-    }
-
-    private static boolean isSettled(Attempt attempt, Optional<Sight> seen, Instant now) {
-        var appeared = seen.flatMap(Sight::place)
-                .filter(p -> attempt.pid.filter(before -> before == p.pid()).isEmpty());
-        return appeared.isPresent() || attempt.at.plus(UNSEEN).isBefore(now);
+        attempts.look(agent -> agents.sight(agent).flatMap(Sight::place).map(Sight.InPane::pid), now);
     }
 
     int underWay() {
-        return attempts.size();
+        return attempts.count();
     }
 
     boolean isUnderWay(String agent) {
-        return attempts.containsKey(agent);
+        return attempts.has(agent);
     }
 
     /** Whether it runs as it was, because it could not be started as it is wanted now. */
@@ -138,9 +126,10 @@ final class Starts {
         try {
             var launch = launch(placement, false);
             agents.live(placement.getAgent(), agents.life(placement.getAgent()).begun(placement.getGeneration()));
-            attempts.put(placement.getAgent(), new Attempt(Optional.empty(), now));
+            attempts.begin(placement.getAgent(), Optional.empty());
             loop.when(way.take(launch), (done, failure) -> {
                 if (failure == null) {
+                    attempts.done(placement.getAgent(), context.clock().instant());
                     excused.remove(placement.getAgent());
                 } else {
                     failed(placement, agents, seen, failure);
@@ -157,7 +146,7 @@ final class Starts {
         try {
             var launch = launch(placement, hadConversation(placement, life));
             agents.live(agent, life.begun(placement.getGeneration()));
-            attempts.put(agent, new Attempt(seen.place().map(Sight.InPane::pid), now));
+            attempts.begin(agent, seen.place().map(Sight.InPane::pid));
             var ended = ended(placement, agents, seen);
             var told = firstWords
                     .say(placement, wanted.team(), profiles.named(placement.getProfile()), life)
@@ -217,6 +206,7 @@ final class Starts {
     }
 
     private void started(String agent, Fleet agents, Sight seen) {
+        attempts.done(agent, context.clock().instant());
         excused.remove(agent);
         if (seen.state() == AgentState.PENDING || seen.state() == AgentState.STOPPED) {
             return;
@@ -233,7 +223,7 @@ final class Starts {
 
     private void failed(Placement placement, Fleet agents, Sight seen, Throwable failure) {
         var agent = placement.getAgent();
-        attempts.remove(agent);
+        attempts.failed(agent);
         var cause = failure instanceof CompletionException && failure.getCause() != null ? failure.getCause() : failure;
         var now = context.clock().instant();
         if (cause instanceof CannotStart c && c.isLasting()) {
