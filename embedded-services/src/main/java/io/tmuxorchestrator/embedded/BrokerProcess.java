@@ -48,10 +48,18 @@ final class BrokerProcess {
     }
 
     void await(BooleanSupplier ready, Duration atMost) {
+        started().await(ready, atMost);
+    }
+
+    long pid() {
+        return started().pid();
+    }
+
+    private ChildProcess started() {
         if (process == null) {
             throw new IllegalStateException("broker " + address() + " was not started");
         }
-        process.await(ready, atMost);
+        return process;
     }
 
     void kill() {

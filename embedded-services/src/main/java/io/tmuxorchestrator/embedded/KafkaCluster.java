@@ -22,7 +22,9 @@ import org.apache.kafka.common.Uuid;
  * <p>Used from one thread.
  */
 public final class KafkaCluster implements AutoCloseable {
-    private static final int SIZE = 3;
+    /** Brokers have the ids from 1 to this. */
+    public static final int SIZE = 3;
+
     private static final Duration START = Duration.ofSeconds(60);
 
     private final List<BrokerProcess> brokers;
@@ -103,6 +105,11 @@ public final class KafkaCluster implements AutoCloseable {
 
     public boolean isAlive(int id) {
         return broker(id).isAlive();
+    }
+
+    /** Of the process of a broker that runs. */
+    public long pid(int id) {
+        return broker(id).pid();
     }
 
     /** Returns when every broker is registered and lets clients in. */

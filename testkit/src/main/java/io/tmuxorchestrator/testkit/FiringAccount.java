@@ -36,7 +36,7 @@ public final class FiringAccount {
     private int settled;
 
     /** Of a schedule with a first time, and an end if it has several. */
-    void want(Schedule schedule) {
+    public void want(Schedule schedule) {
         var first = schedule.getDueAt().orElseThrow();
         var end = schedule.getUntil().orElse(first);
         var distance = schedule.getIntervalMs().orElse(Long.MAX_VALUE / 4);
@@ -45,15 +45,15 @@ public final class FiringAccount {
         }
     }
 
-    void sent(String schedule, Instant nominal) {
+    public void sent(String schedule, Instant nominal) {
         enter(new Firing(schedule, nominal), 1, 0);
     }
 
-    void skipped(String schedule, Instant nominal) {
+    public void skipped(String schedule, Instant nominal) {
         enter(new Firing(schedule, nominal), 0, 1);
     }
 
-    void ended(String schedule, boolean isGone) {
+    public void ended(String schedule, boolean isGone) {
         if (!isGone) {
             others.add("still on its topic: " + schedule);
         }
@@ -70,11 +70,11 @@ public final class FiringAccount {
     }
 
     /** Whether everything has come, perhaps too often. */
-    boolean isSettled() {
+    public boolean isSettled() {
         return settled == firings.size();
     }
 
-    int settled() {
+    public int settled() {
         return settled;
     }
 

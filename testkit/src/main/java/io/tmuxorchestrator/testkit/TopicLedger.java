@@ -2,11 +2,10 @@ package io.tmuxorchestrator.testkit;
 
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import java.util.function.Predicate;
-import org.apache.kafka.clients.consumer.Consumer;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
-import org.apache.kafka.common.TopicPartition;
 import org.awaitility.Awaitility;
 
 /**
@@ -17,27 +16,18 @@ public final class TopicLedger implements AutoCloseable {
 
     static final Duration PATIENCE = Duration.ofSeconds(60);
 
-    private final Consumer<byte[], byte[]> consumer;
+    private final TopicTail tail;
     private final List<ConsumerRecord<byte[], byte[]>> records = new ArrayList<>();
     private final List<String> topics;
 
     public TopicLedger(Services services, String... topics) {
         this.topics = List.of(topics);
-        consumer = services.rawConsumer();
-        var partitions = this.topics.stream()
-                .flatMap(t -> consumer.partitionsFor(t).stream())
-                .map(p -> new TopicPartition(p.topic(), p.partition()))
-                .toList();
-        consumer.assign(partitions);
-        consumer.seekToBeginning(partitions);
+        tail = new TopicTail(services, Arrays.stream(topics));
     }
 
     /** All records so far, those of a partition in their order. */
     public List<ConsumerRecord<byte[], byte[]>> read() {
-        var end = consumer.endOffsets(consumer.assignment());
-        while (end.entrySet().stream().anyMatch(e -> consumer.position(e.getKey()) < e.getValue())) {
-            consumer.poll(Duration.ofMillis(100)).forEach(records::add);
-        }
+        records.addAll(tail.news());
         return List.copyOf(records);
     }
 
@@ -58,6 +48,6 @@ public final class TopicLedger implements AutoCloseable {
 
     @Override
     public void close() {
-        consumer.close();
+        tail.close();
     }
 }

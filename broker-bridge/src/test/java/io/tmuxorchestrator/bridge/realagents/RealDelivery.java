@@ -116,7 +116,7 @@ final class RealDelivery implements AutoCloseable {
         events.read().stream()
                 .map(r -> (AgentEvent) Objects.requireNonNull(deserializer.deserialize(r.topic(), r.value())))
                 .forEach(endings::told);
-        return new DeliveryAccount(ledger, endings, false);
+        return new DeliveryAccount(ledger, endings, PaneLedger.Memory.OF_THE_PANE);
     }
 
     private static PaneEntry entry(String prompt) {

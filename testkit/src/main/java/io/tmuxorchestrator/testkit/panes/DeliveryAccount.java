@@ -9,13 +9,13 @@ import java.util.stream.Collectors;
 /**
  * What the programs took and what the events tell of it, held against each other.
  *
- * @param panesWereLost whether panes went with all that was stored in them
+ * @param memory what stores how far each agent has come
  */
-public record DeliveryAccount(PaneLedger panes, Endings endings, boolean panesWereLost) {
+public record DeliveryAccount(PaneLedger panes, Endings endings, PaneLedger.Memory memory) {
 
     /** What the promise does not allow; empty if it was kept. */
     public List<String> violations() {
-        var found = new ArrayList<>(panes.violations(endedOtherwise(), panesWereLost));
+        var found = new ArrayList<>(panes.violations(endedOtherwise(), memory));
         found.addAll(endings.violations(panes.published()));
         for (var message : panes.published()) {
             var submitted = panes.isSubmitted(message.id());
@@ -64,7 +64,7 @@ public record DeliveryAccount(PaneLedger panes, Endings endings, boolean panesWe
     }
 
     /** Changes when anything happens. */
-    long progress() {
+    public long progress() {
         return panes.taken() + endings.size();
     }
 

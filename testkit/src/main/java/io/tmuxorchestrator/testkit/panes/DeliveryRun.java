@@ -233,7 +233,8 @@ public final class DeliveryRun implements AutoCloseable {
         published.forEach(ledger::published);
         agents.values().forEach(a -> a.log().read().forEach(e -> ledger.took(a.name(), e)));
         readEvents();
-        return new DeliveryAccount(ledger, endings, panesWereLost);
+        return new DeliveryAccount(
+                ledger, endings, panesWereLost ? PaneLedger.Memory.OF_THE_PROGRAM : PaneLedger.Memory.OF_THE_PANE);
     }
 
     private void readEvents() {

@@ -17,6 +17,21 @@ import java.util.Set;
  */
 public final class PaneLedger {
 
+    /**
+     * What knew, when a program took something, what that agent had been given before. Where it goes, a message may come again;
+     * in the same it may not.
+     */
+    @FunctionalInterface
+    public interface Memory {
+        /** No pane is lost. */
+        Memory OF_THE_PANE = (agent, entry) -> agent;
+
+        /** Each program has a pane of its own, and goes with it. */
+        Memory OF_THE_PROGRAM = (agent, entry) -> entry.pid();
+
+        Object of(String agent, PaneEntry entry);
+    }
+
     private final Map<String, Published> published = new LinkedHashMap<>();
     private final Map<String, Map<String, Published>> byText = new HashMap<>();
     private final Map<String, List<PaneEntry>> submissions = new HashMap<>();
@@ -81,12 +96,12 @@ public final class PaneLedger {
     }
 
     /** Whether it was pasted where no box was. */
-    boolean wasIgnored(Published message) {
+    public boolean wasIgnored(Published message) {
         return ignored.contains(message.agent() + " " + message.text());
     }
 
     /** How often the program of an agent was started; it may have ended as often. */
-    int starts(String agent) {
+    public int starts(String agent) {
         return starts.getOrDefault(agent, 1);
     }
 
@@ -104,18 +119,19 @@ public final class PaneLedger {
      * What the promise does not allow; empty if it was kept.
      *
      * @param ended ids of messages that rightly ended otherwise than in a program
-     * @param panesWereLost whether panes went with all that was stored in them: then a message may come again, in a new
-     *     program, and still never twice in one
      */
-    public List<String> violations(Set<String> ended, boolean panesWereLost) {
+    public List<String> violations(Set<String> ended, Memory memory) {
         var found = new ArrayList<>(faults);
         for (var message : published.values()) {
             var entries = submissions.getOrDefault(message.id(), List.of());
             if (entries.isEmpty() && !ended.contains(message.id())) {
                 found.add("lost: " + message);
             }
-            var allowed = panesWereLost ? programs(entries) : 1;
-            if (entries.size() > allowed) {
+            var memories = entries.stream()
+                    .map(e -> memory.of(message.agent(), e))
+                    .distinct()
+                    .count();
+            if (entries.size() > memories) {
                 found.add("doubled: " + message + " was submitted " + entries.size() + " times, in programs "
                         + entries.stream().map(PaneEntry::pid).toList());
             }

@@ -3,17 +3,17 @@ package io.tmuxorchestrator.testkit.panes;
 import java.time.Duration;
 
 /** Tells when a count has not changed for long enough. */
-final class Quiet {
+public final class Quiet {
 
     private final Duration patience;
     private long count = -1;
     private long since = System.nanoTime();
 
-    Quiet(Duration patience) {
+    public Quiet(Duration patience) {
         this.patience = patience;
     }
 
-    boolean since(long countNow) {
+    public boolean since(long countNow) {
         if (countNow != count) {
             count = countNow;
             since = System.nanoTime();

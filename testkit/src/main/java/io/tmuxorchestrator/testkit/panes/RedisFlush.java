@@ -9,11 +9,11 @@ import java.net.URI;
 import java.nio.charset.StandardCharsets;
 
 /** Takes everything from a Redis, in its own words: a client would be a library for two lines. */
-final class RedisFlush {
+public final class RedisFlush {
 
     private RedisFlush() {}
 
-    static void flush(Services services) throws IOException {
+    public static void flush(Services services) throws IOException {
         var at = URI.create(services.redisUrl());
         try (var socket = new Socket(at.getHost(), at.getPort());
                 var answers =

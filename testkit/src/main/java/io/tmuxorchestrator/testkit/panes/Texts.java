@@ -3,7 +3,7 @@ package io.tmuxorchestrator.testkit.panes;
 import java.util.regex.Pattern;
 
 /** What tests let be typed, and what becomes of it on the way. */
-final class Texts {
+public final class Texts {
 
     private static final Pattern DROPPED = Pattern.compile("[\\x00-\\x08\\x0b-\\x1f\\x7f-\\x9f]");
 
@@ -27,7 +27,7 @@ final class Texts {
     }
 
     /** Sometimes of several lines, sometimes long. */
-    static String any(String beginning, int number) {
+    public static String any(String beginning, int number) {
         return switch (number % 5) {
             case 1 -> line(beginning) + "\n\tsecond line;\n\n- the end;";
             case 3 -> line(beginning) + " word".repeat(300);

@@ -44,10 +44,14 @@ class PaneLedgerTest {
         published("alice", 0, "one");
         took("alice", "one", 7);
         took("alice", "one", 8);
-        assertThat(ledger.violations(Set.of(), true)).isEmpty();
+        assertThat(ledger.violations(Set.of(), PaneLedger.Memory.OF_THE_PROGRAM))
+                .isEmpty();
         assertThat(ledger.inAnotherProgram()).isEqualTo(1);
         took("alice", "one", 8);
-        assertThat(ledger.violations(Set.of(), true)).singleElement().asString().startsWith("doubled: ");
+        assertThat(ledger.violations(Set.of(), PaneLedger.Memory.OF_THE_PROGRAM))
+                .singleElement()
+                .asString()
+                .startsWith("doubled: ");
     }
 
     @Test
@@ -126,11 +130,11 @@ class PaneLedgerTest {
     }
 
     private DeliveryAccount account() {
-        return new DeliveryAccount(ledger, endings, false);
+        return new DeliveryAccount(ledger, endings, PaneLedger.Memory.OF_THE_PANE);
     }
 
     private List<String> violations() {
-        return ledger.violations(Set.of(), false);
+        return ledger.violations(Set.of(), PaneLedger.Memory.OF_THE_PANE);
     }
 
     private void published(String agent, long offset, String text) {
