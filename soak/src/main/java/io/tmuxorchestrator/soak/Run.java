@@ -65,7 +65,7 @@ final class Run implements AutoCloseable {
         nextAt = Instant.MAX;
         var length = Duration.between(from, Instant.now());
         settle();
-        growth.sample(scene);
+        sample();
         var findings = scene.books().stream().map(Book::findings).toList();
         return new Account(plan, began, length, findings, repairs, growth.rows(), violations(findings));
     }
@@ -120,10 +120,17 @@ final class Run implements AutoCloseable {
             }
             strike(striker, deck.remove());
             if (!sampled && !Instant.now().isBefore(tenth)) {
-                growth.sample(scene);
+                sample();
                 sampled = true;
             }
             scene.watch().until(Instant.now().plusMillis(random.nextInt(LONGEST_PAUSE_MILLIS)));
+        }
+    }
+
+    /** In less than a minute nothing grows, and to ask costs some seconds. */
+    private void sample() {
+        if (plan.length().toMinutes() > 0) {
+            growth.sample(scene);
         }
     }
 
