@@ -72,11 +72,14 @@ public final class AnalyticsWorker implements Worker {
                 StreamsConfig.EXACTLY_ONCE_V2,
                 StreamsConfig.COMMIT_INTERVAL_MS_CONFIG,
                 1_000L,
-                // What is open of 10,000 agents; beyond it is written to the changelog more often, not less well.
+                // All that is kept is in archives, which are their own cache.
                 StreamsConfig.STATESTORE_CACHE_MAX_BYTES_CONFIG,
-                64L << 20,
+                0L,
                 StreamsConfig.producerPrefix("compression.type"),
                 "lz4",
+                // The end of a transaction waits for nothing; until then many go together.
+                StreamsConfig.producerPrefix("linger.ms"),
+                100,
                 // What a killed instance has begun is ended by then, and nobody goes on before; a machine under load
                 // needs as long.
                 StreamsConfig.producerPrefix("transaction.timeout.ms"),

@@ -1,5 +1,6 @@
 package io.tmuxorchestrator.analytics.alerts;
 
+import io.tmuxorchestrator.analytics.keep.Archive;
 import io.tmuxorchestrator.analytics.remedy.Remedying;
 import io.tmuxorchestrator.analytics.rules.Finding;
 import io.tmuxorchestrator.analytics.rules.Subject;
@@ -7,11 +8,12 @@ import io.tmuxorchestrator.schemas.Alert;
 import io.tmuxorchestrator.schemas.AlertState;
 import java.time.Duration;
 import java.time.Instant;
-import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
+import java.util.TreeMap;
 import java.util.function.Consumer;
-import org.apache.kafka.streams.state.KeyValueStore;
+import org.apache.kafka.common.serialization.Serde;
 
 /** The alerts of a partition. What changes is kept and told. Used by its stream thread. */
 final class AlertBook {
@@ -19,7 +21,9 @@ final class AlertBook {
     /** So long one that is over can be looked at, and comes back as the same if it comes back soon. */
     private static final Duration REMEMBERED = Duration.ofDays(7);
 
-    private final KeyValueStore<String, Alert> kept;
+    private final Archive archive;
+    private final Serde<Alert> serde;
+    private final Map<String, Alert> known = new TreeMap<>();
     private final AlertLife life;
     private final Silences silences;
     private final Remedying remedying;
@@ -27,18 +31,21 @@ final class AlertBook {
     private final Consumer<Alert> told;
 
     AlertBook(
-            KeyValueStore<String, Alert> kept,
+            Archive archive,
+            Serde<Alert> serde,
             AlertLife life,
             Silences silences,
             Remedying remedying,
             Ahead ahead,
             Consumer<Alert> told) {
-        this.kept = kept;
+        this.archive = archive;
+        this.serde = serde;
         this.life = life;
         this.silences = silences;
         this.remedying = remedying;
         this.ahead = ahead;
         this.told = told;
+        archive.forEach((key, bytes) -> known.put(key, serde.deserializer().deserialize(archive.name(), bytes)));
     }
 
     void take(Finding finding, Optional<String> project) {
@@ -49,7 +56,7 @@ final class AlertBook {
     }
 
     Optional<Alert> find(String key) {
-        return Optional.ofNullable(kept.get(key));
+        return Optional.ofNullable(known.get(key));
     }
 
     void keep(Alert change) {
@@ -60,7 +67,8 @@ final class AlertBook {
                     default -> change;
                 })
                 .orElse(change);
-        kept.put(alert.getKey(), alert);
+        known.put(alert.getKey(), alert);
+        archive.put(alert.getKey(), () -> serde.serializer().serialize(archive.name(), alert));
         told.accept(alert);
     }
 
@@ -91,16 +99,13 @@ final class AlertBook {
             } else if (alert.getResolvedAt()
                     .filter(end -> end.plus(REMEMBERED).isBefore(time))
                     .isPresent()) {
-                kept.delete(alert.getKey());
+                known.remove(alert.getKey());
+                archive.remove(alert.getKey());
             }
         }
     }
 
     private List<Alert> all() {
-        var alerts = new ArrayList<Alert>();
-        try (var all = kept.all()) {
-            all.forEachRemaining(e -> alerts.add(e.value));
-        }
-        return alerts;
+        return List.copyOf(known.values());
     }
 }

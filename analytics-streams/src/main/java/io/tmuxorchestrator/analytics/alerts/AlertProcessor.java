@@ -1,5 +1,6 @@
 package io.tmuxorchestrator.analytics.alerts;
 
+import io.tmuxorchestrator.analytics.keep.Archive;
 import io.tmuxorchestrator.analytics.remedy.Placements;
 import io.tmuxorchestrator.analytics.remedy.Remedying;
 import io.tmuxorchestrator.analytics.rules.Finding;
@@ -21,8 +22,8 @@ import io.tmuxorchestrator.schemas.topics.Topic;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
-import java.util.Optional;
 import org.apache.avro.specific.SpecificRecord;
+import org.apache.kafka.common.serialization.Serde;
 import org.apache.kafka.streams.processor.PunctuationType;
 import org.apache.kafka.streams.processor.api.Processor;
 import org.apache.kafka.streams.processor.api.ProcessorContext;
@@ -38,7 +39,6 @@ final class AlertProcessor implements Processor<String, SpecificRecord, String, 
     static final String MEMORIES = "memories";
     static final String ALERTS = "alerts";
 
-    private static final String PROJECT = "project:";
     private static final Duration TICK = Duration.ofSeconds(1);
     private static final Duration SWEEP = Duration.ofSeconds(5);
     /** By the clock nothing is said to have not happened before what happened has had time to get here. */
@@ -49,7 +49,7 @@ final class AlertProcessor implements Processor<String, SpecificRecord, String, 
     /** What there is once the partition is assigned. */
     private record Running(
             ProcessorContext<String, SpecificRecord> streams,
-            StoreShelf projects,
+            Projects projects,
             Watch watch,
             AlertBook book,
             AskDesk desk,
@@ -60,25 +60,30 @@ final class AlertProcessor implements Processor<String, SpecificRecord, String, 
     private final Placements placements;
     private final AlertSettings settings;
     private final Duration group;
+    private final Serde<Alert> alerts;
     private @Nullable Running running;
     private final Pace pace = new Pace();
 
     /** @param group nobody is told of what is over within it */
-    AlertProcessor(WorkerContext worker, Silences silences, Placements placements, Duration group) {
+    AlertProcessor(
+            WorkerContext worker, Silences silences, Placements placements, Duration group, Serde<Alert> alerts) {
         this.worker = worker;
         this.silences = silences;
         this.placements = placements;
         settings = worker.configuration().section(AlertSettings.class);
         this.group = group;
+        this.alerts = alerts;
     }
 
     @Override
     public void init(ProcessorContext<String, SpecificRecord> streams) {
-        var shelf = new StoreShelf(streams.getStateStore(MEMORIES));
+        Archive memories = streams.getStateStore(MEMORIES);
+        var shelf = new StoreShelf(memories);
         var watch = new Watch(settings.rules(), shelf);
         var remedying = new Remedying(settings.remedies(), placements, shelf, worker.clock(), out(streams));
         var book = new AlertBook(
                 streams.getStateStore(ALERTS),
+                alerts,
                 new AlertLife(settings.coolDown(), group),
                 silences,
                 remedying,
@@ -86,7 +91,7 @@ final class AlertProcessor implements Processor<String, SpecificRecord, String, 
                 alert -> tell(streams, alert));
         var desk =
                 new AskDesk(book, watch, remedying, answer -> streams.forward(record(answer.getRecipientId(), answer)));
-        var now = new Running(streams, shelf, watch, book, desk, remedying);
+        var now = new Running(streams, new Projects(memories), watch, book, desk, remedying);
         running = now;
         streams.schedule(TICK, PunctuationType.WALL_CLOCK_TIME, t -> tick(now));
         streams.schedule(
@@ -150,7 +155,7 @@ final class AlertProcessor implements Processor<String, SpecificRecord, String, 
             gone(now, record.key(), time);
         } else if (value instanceof AgentEvent event) {
             Subject.of(event).ifPresent(s -> {
-                event.getProject().ifPresent(p -> belongs(now, s, p));
+                event.getProject().ifPresent(p -> now.projects().belongs(s, p));
                 see(now, s, new Sighting.Told(event, time));
             });
         } else if (value instanceof Agent agent) {
@@ -180,7 +185,7 @@ final class AlertProcessor implements Processor<String, SpecificRecord, String, 
 
     private void agent(Running now, Agent agent, Instant time) {
         var subject = new Subject(Scope.AGENT, agent.getAgent());
-        agent.getProject().ifPresent(p -> belongs(now, subject, p));
+        agent.getProject().ifPresent(p -> now.projects().belongs(subject, p));
         if (agent.getState() == AgentState.STOPPED) {
             forget(now, subject, "it was stopped", time);
         } else {
@@ -198,7 +203,7 @@ final class AlertProcessor implements Processor<String, SpecificRecord, String, 
     private static void forget(Running now, Subject subject, String why, Instant time) {
         now.watch().forget(subject);
         now.book().end(subject, why, time);
-        now.projects().remove(PROJECT + subject);
+        now.projects().forget(subject);
         if (subject.scope() == Scope.AGENT) {
             now.remedying().forget(subject.name());
         }
@@ -217,20 +222,7 @@ final class AlertProcessor implements Processor<String, SpecificRecord, String, 
     }
 
     private static void found(Running now, List<Finding> findings) {
-        findings.forEach(f -> now.book().take(f, project(now, f.subject())));
-    }
-
-    private static Optional<String> project(Running now, Subject subject) {
-        return subject.scope() == Scope.PROJECT
-                ? Optional.of(subject.name())
-                : now.projects().text(PROJECT + subject);
-    }
-
-    private static void belongs(Running now, Subject subject, String project) {
-        if (subject.scope() == Scope.AGENT
-                && !project.equals(now.projects().text(PROJECT + subject).orElse(""))) {
-            now.projects().put(PROJECT + subject, project);
-        }
+        findings.forEach(f -> now.book().take(f, now.projects().of(f.subject())));
     }
 
     private void tick(Running now) {

@@ -1,5 +1,6 @@
 package io.tmuxorchestrator.analytics.alerts;
 
+import io.tmuxorchestrator.analytics.keep.ArchiveBuilder;
 import io.tmuxorchestrator.analytics.remedy.Placements;
 import io.tmuxorchestrator.runtime.WorkerContext;
 import io.tmuxorchestrator.schemas.Agent;
@@ -20,6 +21,7 @@ import java.util.function.BiConsumer;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.apache.avro.specific.SpecificRecord;
+import org.apache.kafka.common.serialization.Serde;
 import org.apache.kafka.common.serialization.Serdes;
 import org.apache.kafka.streams.StreamsBuilder;
 import org.apache.kafka.streams.StreamsConfig;
@@ -71,21 +73,17 @@ public final class AlertTopology {
         follow(builder, context, Topic.SILENCES, Silence.class, silences::update);
         var placements = new Placements();
         follow(builder, context, Topic.PLACEMENTS, Placement.class, placements::update);
-        var text = Serdes.String();
         var kafka = context.kafka();
-        builder.addStateStore(Stores.keyValueStoreBuilder(
-                        Stores.inMemoryKeyValueStore(AlertProcessor.MEMORIES), text, Serdes.ByteArray())
-                // What is remembered changes with every record, and is written once a transaction.
-                .withCachingEnabled());
-        builder.addStateStore(Stores.keyValueStoreBuilder(
-                Stores.inMemoryKeyValueStore(AlertProcessor.ALERTS), text, kafka.serde(Alert.class, Topic.ALERTS)));
+        var alerts = kafka.serde(Alert.class, Topic.ALERTS);
+        builder.addStateStore(new ArchiveBuilder(AlertProcessor.MEMORIES));
+        builder.addStateStore(new ArchiveBuilder(AlertProcessor.ALERTS));
         var found = stream(builder, context, Topic.EVENTS, AgentEvent.class)
                 .merge(stream(builder, context, Topic.AGENTS, Agent.class))
                 .merge(stream(builder, context, Topic.HOSTS, Host.class))
-                .merge(stream(builder, context, Topic.METRICS, MetricWindow.class))
+                .merge(figures(builder, context))
                 .merge(bySubject(builder, context))
                 .process(
-                        () -> new AlertProcessor(context, silences, placements, group),
+                        () -> new AlertProcessor(context, silences, placements, group, alerts),
                         AlertProcessor.MEMORIES,
                         AlertProcessor.ALERTS);
         to(found, context, Topic.ALERTS, Alert.class);
@@ -98,10 +96,21 @@ public final class AlertTopology {
 
     private static <T extends SpecificRecord> KStream<String, SpecificRecord> stream(
             StreamsBuilder builder, WorkerContext context, Topic topic, Class<T> type) {
-        var kafka = context.kafka();
+        return stream(builder, context, topic, context.kafka().serde(type));
+    }
+
+    private static KStream<String, SpecificRecord> figures(StreamsBuilder builder, WorkerContext context) {
+        var rules = context.configuration().section(AlertSettings.class).rules();
+        var serde = context.kafka().serde(MetricWindow.class);
+        var wanted = Serdes.serdeFrom(serde.serializer(), WantedFigures.of(rules, serde.deserializer()));
+        return stream(builder, context, Topic.METRICS, wanted).filter((key, figure) -> figure != null);
+    }
+
+    private static <T extends SpecificRecord> KStream<String, SpecificRecord> stream(
+            StreamsBuilder builder, WorkerContext context, Topic topic, Serde<T> serde) {
         return builder.stream(
-                        kafka.topics().name(topic),
-                        Consumed.with(Serdes.String(), kafka.serde(type)).withName("read-" + topic.shortName()))
+                        context.kafka().topics().name(topic),
+                        Consumed.with(Serdes.String(), serde).withName("read-" + topic.shortName()))
                 .mapValues(record -> (SpecificRecord) record);
     }
 

@@ -20,8 +20,13 @@ final class Past {
     /** Of a normal distribution, from the middle to its 95th percentile. */
     private static final double WIDTHS_TO_95 = 1.64;
 
+    private static final int LEAST = 8;
+
+    private final int size;
     private final double[] late;
-    private final double[] recent;
+    /** Grows as it is filled: most of what is begun is of little that lasts for long. */
+    private double[] recent = {};
+
     private long seen;
     private long count;
     private double middle;
@@ -32,7 +37,7 @@ final class Past {
 
     /** @param lag values that are no past yet: what grows slowly would be usual before it is far enough to be seen */
     Past(int size, int lag) {
-        recent = new double[size];
+        this.size = size;
         late = new double[lag];
     }
 
@@ -46,7 +51,11 @@ final class Past {
     }
 
     private void know(double value) {
-        recent[(int) (count % recent.length)] = value;
+        var slot = (int) (count % size);
+        if (slot == recent.length) {
+            recent = Arrays.copyOf(recent, Math.min(size, Math.max(LEAST, 2 * slot)));
+        }
+        recent[slot] = value;
         if (count == 0) {
             bottom = value;
             top = value;
@@ -59,7 +68,7 @@ final class Past {
     }
 
     private void sort() {
-        var sorted = Arrays.copyOf(recent, (int) Math.min(count, recent.length));
+        var sorted = Arrays.copyOf(recent, (int) Math.min(count, size));
         Arrays.sort(sorted);
         middle = sorted[sorted.length / 2];
         low = sorted[(int) (sorted.length * 0.05)];
@@ -75,7 +84,7 @@ final class Past {
         for (var i = 0; i < Math.min(seen, late.length); i++) {
             out.writeDouble(late[i]);
         }
-        for (var i = 0; i < Math.min(count, recent.length); i++) {
+        for (var i = 0; i < Math.min(count, size); i++) {
             out.writeDouble(recent[i]);
         }
     }
@@ -91,7 +100,8 @@ final class Past {
         for (var i = 0; i < Math.min(seen, late.length); i++) {
             late[i] = in.readDouble();
         }
-        for (var i = 0; i < Math.min(count, recent.length); i++) {
+        recent = new double[(int) Math.min(count, size)];
+        for (var i = 0; i < recent.length; i++) {
             recent[i] = in.readDouble();
         }
     }

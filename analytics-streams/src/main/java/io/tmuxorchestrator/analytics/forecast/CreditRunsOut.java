@@ -50,6 +50,11 @@ record CreditRunsOut(Kind kind) implements Rule<CreditRunsOut.Memory> {
     }
 
     @Override
+    public boolean hears(EventType type) {
+        return type == EventType.CREDIT_EXHAUSTED || type == EventType.CREDIT_RESTORED;
+    }
+
+    @Override
     public Optional<Judgement<Memory>> see(Memory memory, Sighting seen, double tolerance) {
         if (seen.is(EventType.CREDIT_EXHAUSTED)) {
             return over(memory, learned(memory), "its credit is used up");

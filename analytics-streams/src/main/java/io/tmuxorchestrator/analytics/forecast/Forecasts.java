@@ -3,7 +3,6 @@ package io.tmuxorchestrator.analytics.forecast;
 import io.tmuxorchestrator.analytics.rules.Kind;
 import io.tmuxorchestrator.analytics.rules.Rule;
 import io.tmuxorchestrator.analytics.rules.Sighting;
-import io.tmuxorchestrator.schemas.EventType;
 import io.tmuxorchestrator.schemas.Scope;
 import io.tmuxorchestrator.schemas.Severity;
 import java.time.Duration;
@@ -91,7 +90,6 @@ public final class Forecasts {
 
     private static Optional<Double> used(Sighting seen) {
         return seen.event()
-                .filter(e -> e.getType() == EventType.AGENT_HEARTBEAT)
                 .map(e -> e.getAttributes().getOrDefault("memoryBytes", ""))
                 .filter(t -> t.matches("\\d{1,18}"))
                 .map(Double::parseDouble);

@@ -6,6 +6,7 @@ import io.tmuxorchestrator.analytics.rules.Moments;
 import io.tmuxorchestrator.analytics.rules.Rule;
 import io.tmuxorchestrator.analytics.rules.Sighting;
 import io.tmuxorchestrator.analytics.rules.Symptom;
+import io.tmuxorchestrator.schemas.EventType;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -40,6 +41,11 @@ record Grows(Kind kind, Function<Sighting, Optional<Double>> used, String unit, 
     @Override
     public Memory fresh() {
         return new Memory(List.of(), List.of(), false);
+    }
+
+    @Override
+    public boolean hears(EventType type) {
+        return type == EventType.AGENT_HEARTBEAT;
     }
 
     @Override

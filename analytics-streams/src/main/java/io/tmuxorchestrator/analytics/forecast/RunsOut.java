@@ -6,6 +6,7 @@ import io.tmuxorchestrator.analytics.rules.Moments;
 import io.tmuxorchestrator.analytics.rules.Rule;
 import io.tmuxorchestrator.analytics.rules.Sighting;
 import io.tmuxorchestrator.analytics.rules.Symptom;
+import io.tmuxorchestrator.schemas.EventType;
 import io.tmuxorchestrator.schemas.Scope;
 import java.time.Duration;
 import java.time.Instant;
@@ -75,6 +76,11 @@ record RunsOut(Kind kind, Scope scope, Function<Sighting, Optional<Double>> left
     @Override
     public boolean concerns(Scope other) {
         return other == scope;
+    }
+
+    @Override
+    public boolean hears(EventType type) {
+        return false;
     }
 
     @Override

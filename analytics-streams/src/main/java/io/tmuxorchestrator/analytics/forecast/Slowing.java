@@ -40,9 +40,13 @@ record Slowing(Kind kind) implements Rule<Slowing.Memory> {
     }
 
     @Override
+    public boolean hears(EventType type) {
+        return type == EventType.MESSAGE_ANSWERED;
+    }
+
+    @Override
     public Optional<Judgement<Memory>> see(Memory memory, Sighting seen, double tolerance) {
         return seen.event()
-                .filter(e -> e.getType() == EventType.MESSAGE_ANSWERED)
                 .flatMap(AgentEvent::getDurationMs)
                 .flatMap(ms -> judge(with(memory, Math.log(Math.max(1, ms) / 1000.0)), tolerance));
     }

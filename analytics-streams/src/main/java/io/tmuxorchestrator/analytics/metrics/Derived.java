@@ -1,7 +1,6 @@
 package io.tmuxorchestrator.analytics.metrics;
 
 import java.time.Duration;
-import java.util.Arrays;
 import java.util.Map;
 import java.util.TreeMap;
 
@@ -88,7 +87,11 @@ public final class Derived {
     }
 
     private long sum(String... names) {
-        return Arrays.stream(names).mapToLong(tally::count).sum();
+        var sum = 0L;
+        for (var name : names) {
+            sum += tally.count(name);
+        }
+        return sum;
     }
 
     private void share(String name, long part, long whole) {

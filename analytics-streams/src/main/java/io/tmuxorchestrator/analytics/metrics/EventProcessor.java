@@ -2,6 +2,8 @@ package io.tmuxorchestrator.analytics.metrics;
 
 import io.tmuxorchestrator.runtime.WorkerContext;
 import io.tmuxorchestrator.schemas.AgentEvent;
+import io.tmuxorchestrator.schemas.MetricWindow;
+import org.apache.kafka.common.serialization.Serde;
 import org.apache.kafka.streams.processor.PunctuationType;
 import org.apache.kafka.streams.processor.api.Processor;
 import org.apache.kafka.streams.processor.api.ProcessorContext;
@@ -19,10 +21,14 @@ final class EventProcessor implements Processor<String, AgentEvent, String, Told
 
     private final WorkerContext worker;
     private final MetricSettings settings;
+    private final Serde<MetricWindow> windows;
+    private final Serde<AgentEvent> presences;
     private @Nullable Desk desk;
 
-    EventProcessor(WorkerContext worker) {
+    EventProcessor(WorkerContext worker, Serde<MetricWindow> windows, Serde<AgentEvent> presences) {
         this.worker = worker;
+        this.windows = windows;
+        this.presences = presences;
         settings = worker.configuration().section(MetricSettings.class);
     }
 
@@ -32,10 +38,10 @@ final class EventProcessor implements Processor<String, AgentEvent, String, Told
     @Override
     public void init(ProcessorContext<String, Told> streams) {
         var publisher = new Publisher(streams, worker.clock());
-        var shelf = new Shelf(streams.getStateStore(WINDOWS));
-        var presences = new Presences(streams.getStateStore(PRESENCES));
+        var shelf = new Shelf(streams.getStateStore(WINDOWS), windows);
+        var known = new Presences(streams.getStateStore(PRESENCES), presences);
         var partition = streams.taskId().partition();
-        var clerk = new Clerk(partition, settings.grace(), shelf, presences, publisher);
+        var clerk = new Clerk(partition, settings.grace(), shelf, known, publisher);
         desk = new Desk(clerk, new Clockwork(worker, settings.grace()), publisher, partition);
         streams.schedule(Clockwork.EVERY, PunctuationType.WALL_CLOCK_TIME, t -> look());
     }

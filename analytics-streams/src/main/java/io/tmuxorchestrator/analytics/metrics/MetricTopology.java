@@ -1,12 +1,13 @@
 package io.tmuxorchestrator.analytics.metrics;
 
+import io.tmuxorchestrator.analytics.keep.ArchiveBuilder;
 import io.tmuxorchestrator.runtime.WorkerContext;
 import io.tmuxorchestrator.schemas.AgentEvent;
 import io.tmuxorchestrator.schemas.MetricWindow;
 import io.tmuxorchestrator.schemas.topics.Topic;
 import java.util.List;
-import java.util.Map;
 import java.util.concurrent.ExecutionException;
+import java.util.stream.Stream;
 import org.apache.kafka.common.serialization.Serde;
 import org.apache.kafka.common.serialization.Serdes;
 import org.apache.kafka.streams.StreamsBuilder;
@@ -15,9 +16,6 @@ import org.apache.kafka.streams.kstream.Consumed;
 import org.apache.kafka.streams.kstream.KStream;
 import org.apache.kafka.streams.kstream.Produced;
 import org.apache.kafka.streams.kstream.Repartitioned;
-import org.apache.kafka.streams.state.KeyValueStore;
-import org.apache.kafka.streams.state.StoreBuilder;
-import org.apache.kafka.streams.state.Stores;
 
 /**
  * From {@code orc.events} to {@code orc.metrics}. Agents are counted where their events lie; what each partition knows of
@@ -62,15 +60,18 @@ public final class MetricTopology {
         var kafka = worker.kafka();
         var events = kafka.serde(AgentEvent.class);
         var gauges = new FleetGauges(worker.metrics());
-        store(EventProcessor.WINDOWS, windows);
-        store(EventProcessor.PRESENCES, kafka.serde(AgentEvent.class, Topic.EVENTS));
-        store(PartProcessor.WINDOWS, windows);
+        var presences = kafka.serde(AgentEvent.class, Topic.EVENTS);
+        Stream.of(EventProcessor.WINDOWS, EventProcessor.PRESENCES, PartProcessor.WINDOWS)
+                .forEach(name -> builder.addStateStore(new ArchiveBuilder(name)));
         var counted = builder.stream(kafka.topics().name(Topic.EVENTS), Consumed.with(text, events))
-                .process(() -> new EventProcessor(worker), EventProcessor.WINDOWS, EventProcessor.PRESENCES);
+                .process(
+                        () -> new EventProcessor(worker, windows, presences),
+                        EventProcessor.WINDOWS,
+                        EventProcessor.PRESENCES);
         publish(counted, events);
         var assembled = counted.flatMapValues(Told::parts)
                 .repartition(Repartitioned.with(text, windows).withName(PARTS).withStreamPartitioner(Mark.TO_ALL))
-                .process(() -> new PartProcessor(worker, partitions, gauges), PartProcessor.WINDOWS);
+                .process(() -> new PartProcessor(worker, windows, partitions, gauges), PartProcessor.WINDOWS);
         publish(assembled, events);
         return builder.build();
     }
@@ -85,14 +86,5 @@ public final class MetricTopology {
                 .to(
                         topics.name(Topic.EVENTS),
                         Produced.with(text, events).withStreamPartitioner(Tick.TO_ITS_PARTITION));
-    }
-
-    /** In memory, with a changelog; of what is put again and again, as an open window is, only the last is written there. */
-    private <T> void store(String name, Serde<T> values) {
-        StoreBuilder<KeyValueStore<String, T>> store = Stores.keyValueStoreBuilder(
-                        Stores.inMemoryKeyValueStore(name), text, values)
-                .withLoggingEnabled(Map.of())
-                .withCachingEnabled();
-        builder.addStateStore(store);
     }
 }

@@ -2,6 +2,7 @@ package io.tmuxorchestrator.analytics.metrics;
 
 import io.tmuxorchestrator.runtime.WorkerContext;
 import io.tmuxorchestrator.schemas.MetricWindow;
+import org.apache.kafka.common.serialization.Serde;
 import org.apache.kafka.streams.processor.PunctuationType;
 import org.apache.kafka.streams.processor.api.Processor;
 import org.apache.kafka.streams.processor.api.ProcessorContext;
@@ -14,13 +15,15 @@ final class PartProcessor implements Processor<String, MetricWindow, String, Tol
     static final String WINDOWS = "shared-windows";
 
     private final WorkerContext worker;
+    private final Serde<MetricWindow> windows;
     private final int partitions;
     private final FleetGauges gauges;
     private @Nullable Desk desk;
 
     /** @param partitions of {@code orc.events} */
-    PartProcessor(WorkerContext worker, int partitions, FleetGauges gauges) {
+    PartProcessor(WorkerContext worker, Serde<MetricWindow> windows, int partitions, FleetGauges gauges) {
         this.worker = worker;
+        this.windows = windows;
         this.gauges = gauges;
         this.partitions = partitions;
     }
@@ -30,7 +33,7 @@ final class PartProcessor implements Processor<String, MetricWindow, String, Tol
     @Override
     public void init(ProcessorContext<String, Told> streams) {
         var publisher = new Publisher(streams, worker.clock());
-        var shelf = new Shelf(streams.getStateStore(WINDOWS));
+        var shelf = new Shelf(streams.getStateStore(WINDOWS), windows);
         var grace = worker.configuration().section(MetricSettings.class).grace();
         desk = new Desk(new Assembly(partitions, shelf, publisher, gauges), new Clockwork(worker, grace), publisher);
         streams.schedule(Clockwork.EVERY, PunctuationType.WALL_CLOCK_TIME, t -> look());

@@ -7,7 +7,9 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.Arrays;
 import java.util.HashMap;
+import java.util.Map;
 import java.util.Optional;
+import java.util.stream.Collectors;
 
 /**
  * What an agent was last said to be by its bridge. What passed since is counted when it is said again, in the window of that
@@ -27,6 +29,9 @@ record Presence(
         Optional<String> project,
         Optional<String> host,
         Spent spent) {
+
+    private static final Map<String, AgentState> STATES =
+            Arrays.stream(AgentState.values()).collect(Collectors.toUnmodifiableMap(Enum::name, s -> s));
 
     /** Attributes of a heartbeat of a bridge. */
     static final String CPU = "cpuPermille";
@@ -141,10 +146,7 @@ record Presence(
     }
 
     private static AgentState state(String word) {
-        return Arrays.stream(AgentState.values())
-                .filter(s -> s.name().equals(word))
-                .findFirst()
-                .orElse(AgentState.UNKNOWN);
+        return STATES.getOrDefault(word, AgentState.UNKNOWN);
     }
 
     AgentEvent record(String agent) {

@@ -1,26 +1,28 @@
 package io.tmuxorchestrator.analytics.metrics;
 
+import io.tmuxorchestrator.analytics.keep.Archive;
 import io.tmuxorchestrator.schemas.AgentEvent;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.Optional;
-import org.apache.kafka.streams.state.KeyValueStore;
+import org.apache.kafka.common.serialization.Serde;
 
 /** What each agent of a partition was last said to be: in memory, with a copy that survives. Used by its stream thread. */
 final class Presences {
 
     private static final Duration KEPT = Duration.ofDays(30);
 
-    private final KeyValueStore<String, AgentEvent> store;
+    private final Archive archive;
+    private final Serde<AgentEvent> serde;
     private final Map<String, Presence> known = new HashMap<>();
 
-    Presences(KeyValueStore<String, AgentEvent> store) {
-        this.store = store;
-        try (var all = store.all()) {
-            all.forEachRemaining(entry -> known.put(entry.key, Presence.of(entry.value)));
-        }
+    Presences(Archive archive, Serde<AgentEvent> serde) {
+        this.archive = archive;
+        this.serde = serde;
+        archive.forEach((agent, bytes) ->
+                known.put(agent, Presence.of(serde.deserializer().deserialize(archive.name(), bytes))));
     }
 
     Optional<Presence> find(String agent) {
@@ -33,7 +35,7 @@ final class Presences {
         known.entrySet().removeIf(e -> {
             var gone = e.getValue().seen().isBefore(end);
             if (gone) {
-                store.delete(e.getKey());
+                archive.remove(e.getKey());
             }
             return gone;
         });
@@ -41,6 +43,6 @@ final class Presences {
 
     void put(String agent, Presence presence) {
         known.put(agent, presence);
-        store.put(agent, presence.record(agent));
+        archive.put(agent, () -> serde.serializer().serialize(archive.name(), presence.record(agent)));
     }
 }

@@ -1,40 +1,46 @@
 package io.tmuxorchestrator.analytics.metrics;
 
+import io.tmuxorchestrator.analytics.keep.Archive;
 import io.tmuxorchestrator.schemas.MetricWindow;
 import java.util.function.Consumer;
-import org.apache.kafka.streams.state.KeyValueStore;
+import org.apache.kafka.common.serialization.Serde;
 
-/** Where open windows and marks survive: a store in memory with a changelog. Used by its stream thread. */
+/** Where open windows and marks survive. Used by its stream thread. */
 final class Shelf {
 
-    private final KeyValueStore<String, MetricWindow> store;
+    private final Archive archive;
+    private final Serde<MetricWindow> serde;
 
-    Shelf(KeyValueStore<String, MetricWindow> store) {
-        this.store = store;
+    Shelf(Archive archive, Serde<MetricWindow> serde) {
+        this.archive = archive;
+        this.serde = serde;
     }
 
     /** Puts what was kept back where it was. */
     void restore(Windows windows, Consumer<Mark> marks) {
-        try (var all = store.all()) {
-            all.forEachRemaining(entry -> {
-                if (Mark.isOne(entry.value)) {
-                    marks.accept(Mark.of(entry.value));
-                } else {
-                    windows.restore(Window.of(entry.value), Tally.of(entry.value));
-                }
-            });
-        }
+        archive.forEach((key, bytes) -> {
+            var record = serde.deserializer().deserialize(archive.name(), bytes);
+            if (Mark.isOne(record)) {
+                marks.accept(Mark.of(record));
+            } else {
+                windows.restore(Window.of(record), Tally.of(record));
+            }
+        });
     }
 
     void put(Window window, Tally tally) {
-        store.put(window.key(), tally.record(window).build());
+        archive.put(window.key(), () -> bytes(tally.record(window).build()));
     }
 
     void remove(Window window) {
-        store.delete(window.key());
+        archive.remove(window.key());
     }
 
     void put(Mark mark) {
-        store.put(mark.key(), mark.record());
+        archive.put(mark.key(), () -> bytes(mark.record()));
+    }
+
+    private byte[] bytes(MetricWindow record) {
+        return serde.serializer().serialize(archive.name(), record);
     }
 }

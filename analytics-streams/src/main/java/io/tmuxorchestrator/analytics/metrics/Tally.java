@@ -100,7 +100,7 @@ public final class Tally {
         return host;
     }
 
-    /** As a record, without what follows from it. */
+    /** As a record, without what follows from it; to be written before anything more is counted. */
     MetricWindow.Builder record(Window window) {
         var bytes = new HashMap<String, ByteBuffer>();
         sketches.forEach((name, sketch) -> bytes.put(name, ByteBuffer.wrap(sketch.bytes())));
@@ -109,7 +109,7 @@ public final class Tally {
                 .setSubject(window.subject().id())
                 .setStart(Instant.ofEpochMilli(window.start()))
                 .setEnd(Instant.ofEpochMilli(window.end()))
-                .setCounts(new HashMap<>(counts))
+                .setCounts(counts)
                 .setSketches(bytes);
         project.ifPresent(record::setProject);
         host.ifPresent(record::setHost);

@@ -50,6 +50,7 @@ public final class Remedying {
     private final Shelf shelf;
     private final Clock clock;
     private final Out out;
+    private final Map<String, Past> pasts = new HashMap<>();
 
     public Remedying(RemedySettings settings, Placements placements, Shelf shelf, Clock clock, Out out) {
         this.settings = settings;
@@ -57,6 +58,11 @@ public final class Remedying {
         this.shelf = shelf;
         this.clock = clock;
         this.out = out;
+        shelf.forEach((key, bytes) -> {
+            if (key.startsWith(PAST)) {
+                pasts.put(key.substring(PAST.length()), Json.read(bytes, Past.class));
+            }
+        });
     }
 
     /** One that is news, as it is to be written. */
@@ -199,17 +205,17 @@ public final class Remedying {
     }
 
     private Past past(Alert alert) {
-        return shelf.get(PAST + alert.getSubject())
-                .map(bytes -> Json.read(bytes, Past.class))
-                .orElse(Past.NONE);
+        return pasts.getOrDefault(alert.getSubject(), Past.NONE);
     }
 
     private void keep(Alert alert, Past past) {
-        shelf.put(PAST + alert.getSubject(), Json.write(past));
+        pasts.put(alert.getSubject(), past);
+        shelf.put(PAST + alert.getSubject(), () -> Json.write(past));
     }
 
     /** The agent is gone, and on purpose. */
     public void forget(String agent) {
+        pasts.remove(agent);
         shelf.remove(PAST + agent);
     }
 }

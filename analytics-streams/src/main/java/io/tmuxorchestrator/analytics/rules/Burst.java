@@ -1,21 +1,25 @@
 package io.tmuxorchestrator.analytics.rules;
 
 import io.tmuxorchestrator.schemas.AgentEvent;
+import io.tmuxorchestrator.schemas.EventType;
 import io.tmuxorchestrator.schemas.Scope;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.function.Predicate;
 
 /**
  * So many events of some sort within a span. It is over when less than half as many are left in it.
  *
- * @param counts which events
+ * @param types of which events are
+ * @param counts which of these
  * @param many from how many on it is too many
  */
-record Burst(Kind kind, Predicate<AgentEvent> counts, int many, Duration span) implements Rule<Burst.Memory> {
+record Burst(Kind kind, Set<EventType> types, Predicate<AgentEvent> counts, int many, Duration span)
+        implements Rule<Burst.Memory> {
 
     /** @param last what the last one said */
     record Memory(List<Long> times, boolean raised, String last) {}
@@ -33,6 +37,11 @@ record Burst(Kind kind, Predicate<AgentEvent> counts, int many, Duration span) i
     @Override
     public boolean concerns(Scope scope) {
         return true;
+    }
+
+    @Override
+    public boolean hears(EventType type) {
+        return types.contains(type);
     }
 
     @Override

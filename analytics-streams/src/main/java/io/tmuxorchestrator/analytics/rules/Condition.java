@@ -1,20 +1,28 @@
 package io.tmuxorchestrator.analytics.rules;
 
+import io.tmuxorchestrator.schemas.EventType;
 import io.tmuxorchestrator.schemas.Scope;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.function.Function;
 import java.util.function.Predicate;
 
 /**
  * Something that begins with one sighting and ends with another.
  *
+ * @param types of the events that it can begin or end with
  * @param begins what is said of it where it begins
  * @param after how long it must last before it is worth telling
  */
-record Condition(Kind kind, Function<Sighting, Optional<String>> begins, Predicate<Sighting> ends, Duration after)
+record Condition(
+        Kind kind,
+        Set<EventType> types,
+        Function<Sighting, Optional<String>> begins,
+        Predicate<Sighting> ends,
+        Duration after)
         implements Rule<Condition.Memory> {
 
     /** @param since in milliseconds since the epoch; 0 if it does not last */
@@ -33,6 +41,11 @@ record Condition(Kind kind, Function<Sighting, Optional<String>> begins, Predica
     @Override
     public boolean concerns(Scope scope) {
         return true;
+    }
+
+    @Override
+    public boolean hears(EventType type) {
+        return types.contains(type);
     }
 
     @Override

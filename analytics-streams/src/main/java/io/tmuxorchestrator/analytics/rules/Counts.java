@@ -5,9 +5,10 @@ import io.tmuxorchestrator.schemas.AgentEvent;
 import io.tmuxorchestrator.schemas.EventType;
 import io.tmuxorchestrator.schemas.Severity;
 import java.time.Duration;
+import java.util.EnumSet;
 import java.util.List;
 import java.util.Optional;
-import java.util.function.Predicate;
+import java.util.Set;
 
 /** What may happen once, and not so often within a span. */
 final class Counts {
@@ -36,7 +37,8 @@ final class Counts {
                         Severity.ERROR,
                         "is started again and again",
                         "see why it ends: orc agent logs {name}; stop it until that is mended: orc agent stop {name}"),
-                of(EventType.AGENT_RESTARTED),
+                EnumSet.of(EventType.AGENT_RESTARTED),
+                event -> true,
                 3,
                 Duration.ofMinutes(30));
     }
@@ -48,6 +50,7 @@ final class Counts {
                         Severity.ERROR,
                         "has many errors",
                         "see them: orc tail events --since 15m --where severity=ERROR"),
+                EnumSet.allOf(EventType.class),
                 e -> e.getType() == EventType.ERROR_OCCURRED
                         || e.getType() == EventType.TASK_FAILED
                         || e.getSeverity().compareTo(Severity.ERROR) >= 0,
@@ -62,8 +65,8 @@ final class Counts {
                         Severity.WARNING,
                         "runs into the same error again and again",
                         "read the error; what is tried again unchanged fails again"),
+                EnumSet.of(EventType.ERROR_OCCURRED, EventType.TASK_FAILED),
                 seen -> seen.event()
-                        .filter(e -> e.getType() == EventType.ERROR_OCCURRED || e.getType() == EventType.TASK_FAILED)
                         .map(Counts::said)
                         .filter(t -> !t.isEmpty())
                         .map(t -> new Thing(Digest.plain(t), t)),
@@ -78,6 +81,7 @@ final class Counts {
                         Severity.WARNING,
                         "says the same again and again",
                         "interrupt it and tell it what to do otherwise: " + Rules.LOOK),
+                Set.of(),
                 seen -> seen instanceof Sighting.Said said
                         ? Optional.of(new Thing(said.digest(), "'" + said.begins() + "' to " + said.to()))
                         : Optional.empty(),
@@ -88,7 +92,8 @@ final class Counts {
     private static Rule<?> noAnswers() {
         return new Burst(
                 new Kind("no-answers", Severity.WARNING, "does not answer what it is asked", Rules.LOOK),
-                of(EventType.MESSAGE_TIMED_OUT),
+                EnumSet.of(EventType.MESSAGE_TIMED_OUT),
+                event -> true,
                 2,
                 Duration.ofHours(1));
     }
@@ -96,7 +101,8 @@ final class Counts {
     private static Rule<?> unconfirmed() {
         return new Burst(
                 new Kind("unconfirmed", Severity.WARNING, "does not show that it takes what is typed", Rules.LOOK),
-                of(EventType.MESSAGE_UNCONFIRMED),
+                EnumSet.of(EventType.MESSAGE_UNCONFIRMED),
+                event -> true,
                 3,
                 TEN_MINUTES);
     }
@@ -108,7 +114,8 @@ final class Counts {
                         Severity.ERROR,
                         "cannot be given its messages",
                         "see them and send them again: orc dead-letters"),
-                e -> e.getType() == EventType.MESSAGE_DEAD_LETTERED || e.getType() == EventType.RECORD_DEAD_LETTERED,
+                EnumSet.of(EventType.MESSAGE_DEAD_LETTERED, EventType.RECORD_DEAD_LETTERED),
+                event -> true,
                 3,
                 TEN_MINUTES);
     }
@@ -120,7 +127,8 @@ final class Counts {
                         Severity.WARNING,
                         "is refused many messages",
                         "see which rule or limit: orc tail events --where type=MESSAGE_REFUSED --since 15m"),
-                of(EventType.MESSAGE_REFUSED),
+                EnumSet.of(EventType.MESSAGE_REFUSED),
+                event -> true,
                 5,
                 TEN_MINUTES);
     }
@@ -132,13 +140,10 @@ final class Counts {
                         Severity.WARNING,
                         "fires schedules late",
                         "see how busy the host of the scheduler is: orc hosts, orc workers"),
-                of(EventType.SCHEDULE_LATE),
+                EnumSet.of(EventType.SCHEDULE_LATE),
+                event -> true,
                 5,
                 TEN_MINUTES);
-    }
-
-    private static Predicate<AgentEvent> of(EventType type) {
-        return event -> event.getType() == type;
     }
 
     private static String said(AgentEvent event) {

@@ -1,5 +1,6 @@
 package io.tmuxorchestrator.analytics.rules;
 
+import io.tmuxorchestrator.schemas.EventType;
 import io.tmuxorchestrator.schemas.HostState;
 import io.tmuxorchestrator.schemas.Scope;
 import java.time.Duration;
@@ -26,6 +27,11 @@ record HostSilence(Kind kind, Duration limit) implements Rule<HostSilence.Memory
     @Override
     public boolean concerns(Scope scope) {
         return scope == Scope.HOST;
+    }
+
+    @Override
+    public boolean hears(EventType type) {
+        return false;
     }
 
     @Override

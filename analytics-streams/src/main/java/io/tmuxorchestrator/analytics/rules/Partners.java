@@ -1,10 +1,12 @@
 package io.tmuxorchestrator.analytics.rules;
 
+import io.tmuxorchestrator.schemas.EventType;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.TreeMap;
 import java.util.TreeSet;
 import java.util.function.Function;
@@ -13,9 +15,11 @@ import java.util.function.Function;
  * An agent talks with others than before. Compares the shares of one hour with those of the hours before, by the divergence of
  * Jensen and Shannon: 0 for the same, 1 for nobody in common.
  *
+ * @param types of the events that say so
  * @param partners with whom
  */
-record Partners(Kind kind, Function<Sighting, Optional<String>> partners) implements Rule<Partners.Memory> {
+record Partners(Kind kind, Set<EventType> types, Function<Sighting, Optional<String>> partners)
+        implements Rule<Partners.Memory> {
 
     private static final Duration SPAN = Duration.ofHours(1);
     /** An hour with fewer messages is not judged, and not learned from. */
@@ -42,6 +46,11 @@ record Partners(Kind kind, Function<Sighting, Optional<String>> partners) implem
     @Override
     public Memory fresh() {
         return new Memory(Map.of(), Map.of(), 0, 0, false);
+    }
+
+    @Override
+    public boolean hears(EventType type) {
+        return types.contains(type);
     }
 
     @Override

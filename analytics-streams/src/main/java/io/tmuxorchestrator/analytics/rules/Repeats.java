@@ -1,5 +1,6 @@
 package io.tmuxorchestrator.analytics.rules;
 
+import io.tmuxorchestrator.schemas.EventType;
 import io.tmuxorchestrator.schemas.Scope;
 import java.time.Duration;
 import java.time.Instant;
@@ -7,14 +8,16 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.function.Function;
 
 /**
  * The same thing over and over within a span.
  *
+ * @param types of the events that are compared
  * @param things what is compared, and how it is told
  */
-record Repeats(Kind kind, Function<Sighting, Optional<Thing>> things, int many, Duration span)
+record Repeats(Kind kind, Set<EventType> types, Function<Sighting, Optional<Thing>> things, int many, Duration span)
         implements Rule<Repeats.Memory> {
 
     /** More than this are not compared: what comes in between is no loop any more. */
@@ -40,6 +43,11 @@ record Repeats(Kind kind, Function<Sighting, Optional<Thing>> things, int many, 
     @Override
     public boolean concerns(Scope scope) {
         return true;
+    }
+
+    @Override
+    public boolean hears(EventType type) {
+        return types.contains(type);
     }
 
     @Override

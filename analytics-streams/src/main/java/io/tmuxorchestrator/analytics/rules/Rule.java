@@ -1,9 +1,11 @@
 package io.tmuxorchestrator.analytics.rules;
 
+import io.tmuxorchestrator.schemas.EventType;
 import io.tmuxorchestrator.schemas.Scope;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Optional;
+import java.util.Set;
 
 /**
  * One way of telling that something is wrong with a subject. It keeps nothing: what it wants to know the next time is its
@@ -32,6 +34,16 @@ public interface Rule<M> {
     /** Whether it has to do with subjects of this scope; most have with agents. */
     default boolean concerns(Scope scope) {
         return scope == Scope.AGENT;
+    }
+
+    /** Whether an event of this type can mean anything to it; of others it is not told. Asked at every event. */
+    default boolean hears(EventType type) {
+        return true;
+    }
+
+    /** How long the windows are whose figures it looks at. */
+    default Set<Duration> spans() {
+        return Set.of();
     }
 
     /** A limit, for somebody so tolerant. */

@@ -6,6 +6,7 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 
 /** The rules that need no configuration, about what is wrong now. What each means stands in docs/alerts.md. */
 public final class Rules {
@@ -46,8 +47,8 @@ public final class Rules {
                         Severity.INFO,
                         "is written to by others than usual",
                         "see whether that is meant: orc message list --to {name}"),
+                Set.of(EventType.MESSAGE_ACCEPTED),
                 seen -> seen.event()
-                        .filter(e -> e.getType() == EventType.MESSAGE_ACCEPTED)
                         .map(e -> e.getAttributes().getOrDefault("sender", ""))
                         .filter(s -> !s.isEmpty()));
     }
@@ -59,6 +60,7 @@ public final class Rules {
                         Severity.INFO,
                         "writes to others than usual",
                         "see whether that is meant: orc message list --from {name}"),
+                Set.of(),
                 seen -> seen instanceof Sighting.Said said ? Optional.of(said.to()) : Optional.empty());
     }
 }

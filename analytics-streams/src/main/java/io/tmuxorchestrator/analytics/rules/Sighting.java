@@ -8,10 +8,15 @@ import io.tmuxorchestrator.schemas.Host;
 import io.tmuxorchestrator.schemas.MetricWindow;
 import java.time.Instant;
 import java.util.Arrays;
+import java.util.Map;
 import java.util.Optional;
+import java.util.stream.Collectors;
 
 /** One thing that is seen of a subject. */
 public sealed interface Sighting {
+
+    Map<String, AgentState> STATES =
+            Arrays.stream(AgentState.values()).collect(Collectors.toUnmodifiableMap(Enum::name, s -> s));
 
     /** When it happened. */
     Instant time();
@@ -51,9 +56,7 @@ public sealed interface Sighting {
         }
         return event().filter(e -> e.getType() == EventType.AGENT_STATE_CHANGED)
                 .flatMap(AgentEvent::getState)
-                .flatMap(s -> Arrays.stream(AgentState.values())
-                        .filter(v -> v.name().equals(s))
-                        .findFirst());
+                .flatMap(name -> Optional.ofNullable(STATES.get(name)));
     }
 
     default boolean passed() {

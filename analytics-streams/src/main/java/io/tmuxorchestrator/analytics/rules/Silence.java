@@ -33,6 +33,11 @@ record Silence(Kind kind, Duration limit) implements Rule<Silence.Memory> {
     }
 
     @Override
+    public boolean hears(EventType type) {
+        return type == EventType.MESSAGE_DELIVERED || SIGNS.contains(type);
+    }
+
+    @Override
     public Optional<Judgement<Memory>> see(Memory memory, Sighting seen, double tolerance) {
         if (seen.passed()) {
             return wait(memory, seen.time(), tolerance);

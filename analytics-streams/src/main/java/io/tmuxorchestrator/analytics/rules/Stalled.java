@@ -29,6 +29,11 @@ record Stalled(Kind kind, Duration limit) implements Rule<Stalled.Memory> {
     }
 
     @Override
+    public boolean hears(EventType type) {
+        return type == EventType.AGENT_STATE_CHANGED || RESULTS.contains(type);
+    }
+
+    @Override
     public Optional<Judgement<Memory>> see(Memory memory, Sighting seen, double tolerance) {
         if (seen.passed()) {
             return wait(memory, seen.time(), tolerance);

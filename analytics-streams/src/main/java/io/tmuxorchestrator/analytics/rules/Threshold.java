@@ -1,6 +1,7 @@
 package io.tmuxorchestrator.analytics.rules;
 
 import io.tmuxorchestrator.analytics.metrics.Names;
+import io.tmuxorchestrator.schemas.EventType;
 import io.tmuxorchestrator.schemas.MetricWindow;
 import io.tmuxorchestrator.schemas.Scope;
 import java.time.Duration;
@@ -8,6 +9,7 @@ import java.time.Instant;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 
 /**
  * A metric is beyond a limit in so many windows in a row. Finished windows count, and of one length only. In a window that has no
@@ -47,6 +49,16 @@ public record Threshold(Kind kind, Optional<Scope> scope, String metric, Duratio
     @Override
     public boolean concerns(Scope other) {
         return scope.isEmpty() || scope.get() == other;
+    }
+
+    @Override
+    public Set<Duration> spans() {
+        return Set.of(window);
+    }
+
+    @Override
+    public boolean hears(EventType type) {
+        return false;
     }
 
     @Override

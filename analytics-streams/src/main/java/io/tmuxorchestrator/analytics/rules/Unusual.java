@@ -2,6 +2,7 @@ package io.tmuxorchestrator.analytics.rules;
 
 import io.tmuxorchestrator.analytics.detect.Detector;
 import io.tmuxorchestrator.analytics.detect.DetectorSettings;
+import io.tmuxorchestrator.schemas.EventType;
 import io.tmuxorchestrator.schemas.Scope;
 import java.io.ByteArrayInputStream;
 import java.io.ByteArrayOutputStream;
@@ -13,6 +14,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 
 /**
  * A metric of a subject is not what it usually is, as {@code orc detect} would say of the same readings. A reading is the mean
@@ -67,6 +69,16 @@ public final class Unusual implements Rule<Unusual.Memory> {
     @Override
     public boolean concerns(Scope scope) {
         return scope == Scope.AGENT || scope == Scope.PROJECT || scope == Scope.HOST;
+    }
+
+    @Override
+    public Set<Duration> spans() {
+        return Set.of(WINDOW);
+    }
+
+    @Override
+    public boolean hears(EventType type) {
+        return false;
     }
 
     @Override

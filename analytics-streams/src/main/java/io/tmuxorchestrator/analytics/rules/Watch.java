@@ -4,18 +4,17 @@ import io.tmuxorchestrator.schemas.Scope;
 import java.nio.charset.StandardCharsets;
 import java.time.Instant;
 import java.util.ArrayList;
-import java.util.Collection;
 import java.util.Comparator;
+import java.util.EnumMap;
 import java.util.HashMap;
-import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.TreeSet;
 
 /**
- * Has every rule look at everything that is seen, and at the time that passes. What it knows lies on the shelf after each call,
- * so that another goes on from there as if it had been there all the time. Used by one thread.
+ * Has every rule look at everything that is seen, and at the time that passes. What it knows can be taken from the shelf after each
+ * call, so that another goes on from there as if it had been there all the time. Used by one thread.
  */
 public final class Watch {
 
@@ -69,7 +68,8 @@ public final class Watch {
 
     private final List<Rule<?>> rules;
     private final Shelf shelf;
-    private final Map<Subject, Map<String, Course<?>>> courses = new HashMap<>();
+    private final Map<Scope, Audience> audiences = new EnumMap<>(Scope.class);
+    private final Map<Subject, List<Course<?>>> courses = new HashMap<>();
     private final TreeSet<Due> order =
             new TreeSet<>(Comparator.comparing(Due::at).thenComparing(due -> due.course().key));
 
@@ -87,7 +87,7 @@ public final class Watch {
                 }
             });
         });
-        courses.values().forEach(all -> all.values().forEach(this::arrange));
+        courses.values().forEach(all -> all.forEach(this::arrange));
     }
 
     private Optional<Course<?>> find(String key) {
@@ -97,18 +97,18 @@ public final class Watch {
     }
 
     /** In the order of the rules. */
-    private Collection<Course<?>> of(Subject subject) {
-        return courses.computeIfAbsent(subject, this::begun).values();
+    private List<Course<?>> of(Subject subject) {
+        return courses.computeIfAbsent(subject, this::begun);
     }
 
-    private Map<String, Course<?>> begun(Subject subject) {
-        var begun = new LinkedHashMap<String, Course<?>>();
-        for (var rule : rules) {
-            if (rule.concerns(subject.scope())) {
-                begun.put(rule.kind().name(), new Course<>(rule, subject));
-            }
-        }
+    private List<Course<?>> begun(Subject subject) {
+        var begun = new ArrayList<Course<?>>();
+        audience(subject.scope()).rules().forEach(rule -> begun.add(new Course<>(rule, subject)));
         return begun;
+    }
+
+    private Audience audience(Scope scope) {
+        return audiences.computeIfAbsent(scope, s -> new Audience(rules, s));
     }
 
     /** What is found, in the order of the rules. What was due before it is to be asked for first. */
@@ -118,8 +118,9 @@ public final class Watch {
             return List.of();
         }
         var found = new ArrayList<Finding>();
-        for (var course : of(subject)) {
-            look(course, seen).ifPresent(found::add);
+        var known = of(subject);
+        for (var place : audience(subject.scope()).of(seen)) {
+            look(known.get(place), seen).ifPresent(found::add);
         }
         return found;
     }
@@ -129,7 +130,7 @@ public final class Watch {
         if (judgement.isEmpty()) {
             return Optional.empty();
         }
-        shelf.put(course.key, course.bytes());
+        shelf.put(course.key, course::bytes);
         arrange(course);
         return judgement
                 .flatMap(Judgement::symptom)
@@ -169,7 +170,7 @@ public final class Watch {
     public void forget(Subject subject) {
         var gone = courses.remove(subject);
         if (gone != null) {
-            gone.values().forEach(course -> {
+            gone.forEach(course -> {
                 clear(course);
                 shelf.remove(course.key);
                 shelf.remove(TOLERANCE + course.key);
@@ -185,7 +186,7 @@ public final class Watch {
     private double learn(Course<?> course, boolean falseAlarm) {
         var now = falseAlarm ? course.tolerance * LESSON : Math.max(1, course.tolerance / LESSON);
         course.tolerance = now;
-        shelf.put(TOLERANCE + course.key, Double.toString(now).getBytes(StandardCharsets.UTF_8));
+        shelf.put(TOLERANCE + course.key, () -> Double.toString(now).getBytes(StandardCharsets.UTF_8));
         arrange(course);
         return now;
     }

@@ -16,6 +16,7 @@ import java.io.IOException;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Random;
+import java.util.function.Supplier;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
@@ -47,7 +48,7 @@ class ReplayTest {
         var history = History.of(Fault.KEEPS_CRASHING, 7);
         var shelf = new Shelved() {
             @Override
-            public void put(String key, byte[] value) {
+            public void put(String key, Supplier<byte[]> value) {
                 if (!key.startsWith("restart-storm/")) {
                     super.put(key, value);
                 }

@@ -1,9 +1,9 @@
 package io.tmuxorchestrator.analytics.alerts;
 
 import io.tmuxorchestrator.analytics.rules.Shelf;
-import java.util.Optional;
 import java.util.TreeMap;
 import java.util.function.BiConsumer;
+import java.util.function.Supplier;
 
 /** A shelf in memory. */
 class Shelved implements Shelf {
@@ -11,13 +11,8 @@ class Shelved implements Shelf {
     private final TreeMap<String, byte[]> all = new TreeMap<>();
 
     @Override
-    public Optional<byte[]> get(String key) {
-        return Optional.ofNullable(all.get(key));
-    }
-
-    @Override
-    public void put(String key, byte[] value) {
-        all.put(key, value);
+    public void put(String key, Supplier<byte[]> value) {
+        all.put(key, value.get());
     }
 
     @Override
