@@ -7,6 +7,7 @@ import io.tmuxorchestrator.schemas.serde.AvroTrust;
 import io.tmuxorchestrator.testkit.Services;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 
@@ -24,14 +25,19 @@ public final class AnalyticsBenchmark {
     /** In seconds; of these six are what the broker waits for one that was killed. */
     private static final double RECOVERY = 15;
 
+    /** Between two events of an agent, on average: with few in each window, and with several. */
+    private static final List<Duration> ALL_BETWEEN = List.of(Duration.ofSeconds(20), Duration.ofSeconds(1));
+
     private final long events;
     private final int agents;
     private final int rounds;
+    private final List<Duration> between;
 
     private AnalyticsBenchmark(boolean quick) {
         events = quick ? 20_000 : 600_000;
         agents = quick ? 500 : 10_000;
         rounds = quick ? 1 : 3;
+        between = quick ? ALL_BETWEEN.subList(0, 1) : ALL_BETWEEN;
     }
 
     public static List<Result> measure(boolean quick) throws Exception {
@@ -44,24 +50,33 @@ public final class AnalyticsBenchmark {
                 var registry = EmbeddedRegistry.start(EmbeddedRegistry.Settings.on(kafka.clientProperties()))) {
             var services =
                     new Services(kafka.clientProperties(), registry.clientProperties(), "redis://127.0.0.1:1", "");
-            var ours = new ArrayList<Double>();
-            var plain = new ArrayList<Double>();
             var results = new ArrayList<Result>();
-            for (var round = 0; round < rounds; round++) {
-                var fleet = new Fleet(services, directory.resolve("round" + round), "bench" + round + ".", agents);
+            for (var each : between) {
+                results.addAll(measure(services, directory, each));
+            }
+            return results;
+        }
+    }
+
+    private List<Result> measure(Services services, Path directory, Duration gap) throws Exception {
+        var ours = new ArrayList<Double>();
+        var plain = new ArrayList<Double>();
+        var results = new ArrayList<Result>();
+        for (var round = 0; round < rounds; round++) {
+            var name = "bench" + gap.toSeconds() + "." + round + ".";
+            try (var fleet = new Fleet(services, directory.resolve(name), name, agents, gap)) {
                 fleet.happen(events);
-                plain.add(fleet.plain(events));
-                ours.add(fleet.counted(events));
+                plain.add(fleet.plain());
+                ours.add(fleet.counted());
                 if (round + 1 == rounds) {
                     results.add(new Result("kept of an agent", "B", fleet.kept(), "goal", BYTES_AN_AGENT, 1));
                     results.add(new Result("until another goes on", "s", fleet.recovery(), "goal", RECOVERY, 1));
                 }
-                fleet.close();
             }
-            var claim = "processor time a record, %,d agents".formatted(agents);
-            results.add(0, new Result(claim, "us", middle(ours), "plain consumer", middle(plain), GOAL));
-            return results;
         }
+        var claim = "processor time a record, %,d agents, each after %d s".formatted(agents, gap.toSeconds());
+        results.add(0, new Result(claim, "us", middle(ours), "plain consumer", middle(plain), GOAL));
+        return results;
     }
 
     private static double middle(List<Double> values) {

@@ -7,12 +7,16 @@ import io.tmuxorchestrator.runtime.config.ConfigurationLoader;
 import io.tmuxorchestrator.schemas.serde.AvroTrust;
 import io.tmuxorchestrator.testkit.ChildJvm;
 import java.time.Clock;
-import java.time.Duration;
+import java.time.Instant;
+import java.time.ZoneOffset;
 import java.util.List;
 import java.util.concurrent.CountDownLatch;
 
-/** The worker in a process of its own. Its clock is behind, so that it need not write ticks into a past that was made up. */
+/** The worker in a process of its own. Its clock shows the end of what happened: it comes back, and reads what was said meanwhile. */
 final class AnalyticsProcess {
+
+    /** Property: what its clock shows. */
+    static final String NOW = "fleet.now";
 
     private AnalyticsProcess() {}
 
@@ -23,7 +27,7 @@ final class AnalyticsProcess {
         var configuration = ConfigurationLoader.of(sections)
                 .flags(ChildJvm.settings(arguments))
                 .load();
-        var clock = Clock.offset(Clock.systemUTC(), Duration.ofDays(-30));
+        var clock = Clock.fixed(Instant.parse(System.getProperty(NOW)), ZoneOffset.UTC);
         try (var process = new WorkerProcess(configuration, List.of(AnalyticsWorker.KIND), clock)) {
             process.start();
             new CountDownLatch(1).await(); // Until it is killed.

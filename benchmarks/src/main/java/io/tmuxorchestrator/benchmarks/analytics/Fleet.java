@@ -11,6 +11,10 @@ import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.temporal.ChronoUnit;
+import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -21,7 +25,8 @@ import org.apache.kafka.clients.admin.Admin;
 final class Fleet implements AutoCloseable {
 
     private static final int PARTITIONS = 6;
-    private static final String APPLICATION = "analytics-streams-metrics.v1";
+    private static final String METRICS = "analytics-streams-metrics.v1";
+    private static final String ALERTS = "analytics-streams-alerts.v1";
     private static final List<String> JVM = List.of("-Xmx1g", "-XX:+UseSerialGC");
     /** So many more events, for whoever takes over. */
     private static final int MORE = 1_000;
@@ -30,16 +35,21 @@ final class Fleet implements AutoCloseable {
     private final Path directory;
     private final Topics topics;
     private final int agents;
+    private final Duration between;
+    /** Within the day: a broker forgets who wrote by the times of records, and refuses those that go on from what it forgot. */
+    private final Instant begin = Instant.now().truncatedTo(ChronoUnit.HOURS).minus(Duration.ofHours(3));
+
     private final Admin admin;
     private final Progress progress;
     private final Map<String, String> settings;
     private Optional<ChildJvm> worker = Optional.empty();
-    private long written;
+    private Instant end = Instant.EPOCH;
 
-    Fleet(Services services, Path directory, String prefix, int agents) throws IOException {
+    Fleet(Services services, Path directory, String prefix, int agents, Duration between) throws IOException {
         this.services = services;
         this.directory = Files.createDirectories(directory);
         this.agents = agents;
+        this.between = between;
         topics = new Topics(prefix, PARTITIONS, 1);
         admin = services.admin();
         progress = new Progress(admin, topics.name(Topic.EVENTS));
@@ -60,30 +70,33 @@ final class Fleet implements AutoCloseable {
     }
 
     void happen(long events) {
-        new FleetEvents(agents, events).write(services, topics.name(Topic.EVENTS));
-        written += events;
+        var told = new FleetEvents(agents, events, between, begin);
+        progress.reaches(told.write(services, topics.name(Topic.EVENTS)));
+        end = told.end();
     }
 
     /** Processor time a record of a plain consumer. */
-    double plain(long events) {
+    double plain() {
         try (var reader = run(PlainReader.class)) {
-            return progress.micros(topics.prefix() + PlainReader.GROUP, reader, events);
+            return progress.micros(List.of(topics.prefix() + PlainReader.GROUP), reader);
         }
     }
 
     /** The same of the worker, which goes on running. */
-    double counted(long events) {
+    double counted() {
         var started = run(AnalyticsProcess.class);
         worker = Optional.of(started);
-        return progress.micros(group(), started, events);
+        return progress.micros(List.of(group(METRICS), group(ALERTS)), started);
     }
 
-    private String group() {
-        return topics.prefix() + APPLICATION;
+    private String group(String application) {
+        return topics.prefix() + application;
     }
 
     private ChildJvm run(Class<?> program) {
-        return ChildJvm.run(JVM, program, settings, directory.resolve(program.getSimpleName() + ".log"));
+        var jvm = new ArrayList<>(JVM);
+        jvm.add("-D" + AnalyticsProcess.NOW + "=" + end);
+        return ChildJvm.run(jvm, program, settings, directory.resolve(program.getSimpleName() + ".log"));
     }
 
     /** Bytes that are kept of an agent: open windows and what it was last said to be, as the changelogs have them. */
@@ -92,7 +105,9 @@ final class Fleet implements AutoCloseable {
         var stores = List.of("agent-windows", "agents");
         try (var ledger = new TopicLedger(
                 services,
-                stores.stream().map(s -> group() + "-" + s + "-changelog").toArray(String[]::new))) {
+                stores.stream()
+                        .map(s -> group(METRICS) + "-" + s + "-changelog")
+                        .toArray(String[]::new))) {
             for (var record : ledger.read()) {
                 var key = record.topic() + new String(record.key(), StandardCharsets.UTF_8);
                 last.put(key, record.value() == null ? 0 : record.key().length + record.value().length);
@@ -107,7 +122,7 @@ final class Fleet implements AutoCloseable {
         var began = System.nanoTime();
         worker = Optional.of(run(AnalyticsProcess.class));
         happen(MORE);
-        progress.await(group(), written);
+        progress.await(group(METRICS));
         return (System.nanoTime() - began) / 1e9;
     }
 

@@ -8,30 +8,43 @@ import io.tmuxorchestrator.testkit.Services;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.time.Instant;
-import java.time.temporal.ChronoUnit;
 import java.util.Map;
 import java.util.Random;
+import java.util.concurrent.ConcurrentHashMap;
 import org.apache.kafka.clients.producer.ProducerRecord;
 
-/** What a busy fleet says: each agent something every twenty seconds, most of it about messages. */
-record FleetEvents(int agents, long events) {
+/**
+ * What a fleet says, most of it about messages.
+ *
+ * @param between two events of an agent, on average
+ */
+record FleetEvents(int agents, long events, Duration between, Instant begin) {
 
-    private static final Duration BETWEEN = Duration.ofSeconds(20);
+    Instant end() {
+        return time(events);
+    }
 
-    /** As if the broker had taken each when it happened. */
-    void write(Services services, String topic) {
+    private Instant time(long event) {
+        return begin.plusNanos(event * between.toNanos() / agents);
+    }
+
+    /** As if the broker had taken each when it happened. Says up to where they reach in each partition. */
+    Map<Integer, Long> write(Services services, String topic) {
         var random = new Random(1);
-        var begin = Instant.now().truncatedTo(ChronoUnit.DAYS).minus(Duration.ofDays(6));
+        var ends = new ConcurrentHashMap<Integer, Long>();
         try (var producer = services.rawProducer();
                 var serializer = services.serializer()) {
             for (var i = 0L; i < events; i++) {
-                var time = begin.plusNanos(i * BETWEEN.toNanos() / agents);
+                var time = time(i);
                 var event = event(random.nextInt(agents), random, time);
                 var key = Events.key(event).getBytes(StandardCharsets.UTF_8);
                 var value = serializer.serialize(topic, event);
-                var unused = producer.send(new ProducerRecord<>(topic, null, time.toEpochMilli(), key, value));
+                var unused = producer.send(
+                        new ProducerRecord<>(topic, null, time.toEpochMilli(), key, value),
+                        (taken, failure) -> ends.merge(taken.partition(), taken.offset() + 1, Math::max));
             }
         }
+        return ends;
     }
 
     private AgentEvent event(int agent, Random random, Instant time) {
