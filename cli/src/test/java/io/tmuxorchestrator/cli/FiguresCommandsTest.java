@@ -136,9 +136,10 @@ class FiguresCommandsTest {
             var command = new ArrayList<>(List.of("env", "ORC_TERMINAL=true"));
             command.addAll(installation.command("top", "--watch"));
             var pane = tmux.newPane("top", command);
-            Awaitility.await("the figures").atMost(Duration.ofSeconds(60)).untilAsserted(() -> assertThat(
-                            tmux.capture(pane))
-                    .contains("q leaves", "AGENT  HEALTH", "alice  active"));
+            Awaitility.await("the figures")
+                    .atMost(Duration.ofSeconds(60))
+                    .untilAsserted(() ->
+                            assertThat(tmux.capture(pane)).contains("q leaves", "AGENT  HEALTH", "alice  active"));
             tmux.press(pane, "q");
             Awaitility.await("its end").atMost(Duration.ofSeconds(30)).until(() -> tmux.isDead(pane));
             assertThat(tmux.ask(pane, "#{pane_dead_status} #{alternate_on}")).isEqualTo("0 0");
