@@ -27,6 +27,7 @@ final class DemoContents {
     static DemoPlace make(Duration pace) throws IOException, InterruptedException {
         var place = new DemoPlace(Files.createTempDirectory("orc-demo-").toRealPath());
         var contents = new DemoContents(place);
+        OwnerOnly.createDirectories(place.temporary());
         contents.writeSettings();
         contents.writeAgents(pace);
         contents.writeProject();

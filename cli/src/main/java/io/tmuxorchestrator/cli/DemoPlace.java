@@ -41,6 +41,10 @@ record DemoPlace(Path directory) {
         return agents().resolve("whims").resolve(agent);
     }
 
+    Path temporary() {
+        return directory.resolve("tmp");
+    }
+
     Path socket() {
         return directory.resolve("tmux");
     }

@@ -52,7 +52,9 @@ final class DemoProcess {
 
     private int play(DemoPlace place, List<String> arguments, StopSignal stop) throws Exception {
         var terminal = headless ? Optional.<String>empty() : stty("-g");
-        var builder = new ProcessBuilder(Detached.sameJava(arguments)).inheritIO();
+        // Libraries unpack what they need, and cannot remove it when they are killed.
+        var options = List.of("-Djava.io.tmpdir=" + place.temporary());
+        var builder = new ProcessBuilder(Detached.sameJava(options, arguments)).inheritIO();
         place.enter(builder.environment());
         var process = builder.start();
         try {

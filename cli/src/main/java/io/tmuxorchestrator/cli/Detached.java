@@ -51,16 +51,17 @@ final class Detached {
     private static List<String> again(List<String> arguments) {
         var command = new ArrayList<String>();
         Programs.find("setsid").ifPresent(setsid -> command.add(setsid.toString()));
-        command.addAll(
-                sameJava(arguments.stream().filter(a -> !a.equals("--detach")).toList()));
+        command.addAll(sameJava(
+                List.of(), arguments.stream().filter(a -> !a.equals("--detach")).toList()));
         return command;
     }
 
-    /** The same Java, options and class path as this process. */
-    static List<String> sameJava(List<String> arguments) {
+    /** The same Java and class path as this process, its options and some more. */
+    static List<String> sameJava(List<String> options, List<String> arguments) {
         var command = new ArrayList<String>();
         command.add(ProcessHandle.current().info().command().orElse("java"));
         command.addAll(ManagementFactory.getRuntimeMXBean().getInputArguments());
+        command.addAll(options);
         command.addAll(List.of("-cp", System.getProperty("java.class.path"), Orc.class.getName()));
         command.addAll(arguments);
         return command;

@@ -16,7 +16,7 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.condition.EnabledIfSystemProperty;
 import org.junit.jupiter.params.ParameterizedTest;
-import org.junit.jupiter.params.provider.ValueSource;
+import org.junit.jupiter.params.provider.CsvSource;
 
 /**
  * The demo as a user starts it: it passes, and whatever becomes of it, nothing of it is left. {@code -Ddemo.long} adds what takes
@@ -112,10 +112,10 @@ class DemoTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"TERM", "KILL"})
-    void leavesNothingBehindWhenItIsEnded(String signal) throws Exception {
+    @CsvSource({"TERM, starting Kafka", "KILL, starting Redis"})
+    void leavesNothingBehindWhenItIsEnded(String signal, String moment) throws Exception {
         var demo = demo("demo", "--headless");
-        awaitOutput("worker(s)");
+        awaitOutput(moment);
         assertThat(processes()).isNotEmpty();
         assertThat(new ProcessBuilder("kill", "-" + signal, Long.toString(demo.pid()))
                         .start()
