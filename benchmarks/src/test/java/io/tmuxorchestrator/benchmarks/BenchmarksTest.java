@@ -7,6 +7,7 @@ import java.nio.file.Path;
 import java.util.List;
 import org.junit.jupiter.api.Assumptions;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.condition.EnabledIfSystemProperty;
 
 /**
  * The short form, half of it here and half in {@link WorkerBenchmarksTest}: that each benchmark runs and measures something.
@@ -24,7 +25,9 @@ class BenchmarksTest {
         assertMeasured(RouterBenchmark.measure(true));
     }
 
+    /** Takes a minute, and what it starts other tests start, too: only with {@code -Dbenchmarks.startup}. */
     @Test
+    @EnabledIfSystemProperty(named = "benchmarks.startup", matches = ".*")
     void startup() throws Exception {
         Assumptions.assumeTrue(
                 Files.exists(Path.of("../cli/target/dist/bin/orc")), "no distribution yet: mvn verify makes it");
