@@ -1,11 +1,10 @@
 package io.tmuxorchestrator.analytics.metrics;
 
 import io.micrometer.core.instrument.MeterRegistry;
-import io.micrometer.core.instrument.MultiGauge;
-import io.micrometer.core.instrument.MultiGauge.Row;
-import io.micrometer.core.instrument.Tags;
+import io.tmuxorchestrator.runtime.http.NamedGauges;
+import java.util.HashMap;
 import java.util.List;
-import java.util.stream.Stream;
+import java.util.Map;
 
 /**
  * The figures of the fleet in its last minute, for whoever watches it as any other program. Only the instance that puts them
@@ -28,29 +27,23 @@ final class FleetGauges {
     private static final List<String> COUNTS = List.of(
             Names.DELIVERED, Names.TURNS, Names.TASKS_DONE, Names.ERRORS, Names.CRASHES, Names.TOKENS, Names.COST);
 
-    private final MultiGauge gauge;
+    private final NamedGauges gauges;
 
     FleetGauges(MeterRegistry metrics) {
-        gauge = MultiGauge.builder("orc.fleet")
-                .description("Figures of the fleet in the last minute that is finished")
-                .register(metrics);
+        gauges = new NamedGauges(
+                metrics, "orc.fleet", "figure", "Figures of the fleet in the last minute that is finished");
     }
 
     void show(Tally minute) {
         var values = Derived.of(minute, Span.MINUTE.length());
-        var derived = VALUES.stream().filter(values::containsKey).map(n -> row(n, values.getOrDefault(n, 0.0)));
-        gauge.register(
-                Stream.concat(derived, COUNTS.stream().map(n -> row(n, (double) minute.count(n))))
-                        .toList(),
-                true);
-    }
-
-    private static Row<?> row(String figure, double value) {
-        return Row.of(Tags.of("figure", figure), value);
+        var shown = new HashMap<String, Double>();
+        VALUES.stream().filter(values::containsKey).forEach(n -> shown.put(n, values.getOrDefault(n, 0.0)));
+        COUNTS.forEach(n -> shown.put(n, (double) minute.count(n)));
+        gauges.show(shown);
     }
 
     /** Another instance has them now. */
     void clear() {
-        gauge.register(List.of(), true);
+        gauges.show(Map.of());
     }
 }

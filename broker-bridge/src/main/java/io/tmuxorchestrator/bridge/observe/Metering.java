@@ -1,16 +1,15 @@
 package io.tmuxorchestrator.bridge.observe;
 
 import io.micrometer.core.instrument.MeterRegistry;
-import io.micrometer.core.instrument.MultiGauge;
-import io.micrometer.core.instrument.MultiGauge.Row;
-import io.micrometer.core.instrument.Tags;
 import io.tmuxorchestrator.bridge.Loop;
 import io.tmuxorchestrator.bridge.spend.Amount;
 import io.tmuxorchestrator.bridge.spend.LogTask;
 import io.tmuxorchestrator.bridge.spend.LogWatch;
+import io.tmuxorchestrator.runtime.http.NamedGauges;
 import java.util.List;
 import java.util.Map;
 import java.util.function.ToDoubleFunction;
+import java.util.stream.Collectors;
 
 /** Has the logs of agents read, on a thread of its own, and tells the metrics what they spend. Of the loop. */
 final class Metering {
@@ -18,8 +17,8 @@ final class Metering {
     private final Loop loop;
     private final Loop reader;
     private final LogWatch logs;
-    private final MultiGauge tokens;
-    private final MultiGauge cost;
+    private final NamedGauges tokens;
+    private final NamedGauges cost;
     private boolean reading;
 
     /** @param logs of the reader's thread */
@@ -27,19 +26,16 @@ final class Metering {
         this.loop = loop;
         this.reader = reader;
         this.logs = logs;
-        tokens = MultiGauge.builder("orc.agent.tokens")
-                .description("Tokens an agent has used on this day")
-                .register(metrics);
-        cost = MultiGauge.builder("orc.agent.cost.dollars")
-                .description("What an agent has cost on this day, in US dollars")
-                .register(metrics);
+        tokens = new NamedGauges(metrics, "orc.agent.tokens", "agent", "Tokens an agent has used on this day");
+        cost = new NamedGauges(
+                metrics, "orc.agent.cost.dollars", "agent", "What an agent has cost on this day, in US dollars");
     }
 
     /** Once in a while, unless it is just reading. */
     void look(Fleet fleet) {
         var totals = fleet.spendings().totals();
-        tokens.register(rows(totals, Amount::tokens), true);
-        cost.register(rows(totals, Amount::dollars), true);
+        tokens.show(figures(totals, Amount::tokens));
+        cost.show(figures(totals, Amount::dollars));
         var tasks = fleet.spendings().tasks();
         if (!reading) {
             reading = true;
@@ -56,10 +52,9 @@ final class Metering {
         }
     }
 
-    private static List<Row<?>> rows(Map<String, Amount> totals, ToDoubleFunction<Amount> figure) {
+    private static Map<String, Double> figures(Map<String, Amount> totals, ToDoubleFunction<Amount> figure) {
         return totals.entrySet().stream()
-                .<Row<?>>map(e -> Row.of(Tags.of("agent", e.getKey()), figure.applyAsDouble(e.getValue())))
-                .toList();
+                .collect(Collectors.toMap(Map.Entry::getKey, e -> figure.applyAsDouble(e.getValue())));
     }
 
     void abandon() {
