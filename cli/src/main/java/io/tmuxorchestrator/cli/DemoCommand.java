@@ -68,6 +68,10 @@ final class DemoCommand implements Callable<Integer> {
 
     @Override
     public Integer call() throws Exception {
+        if (patience.isZero() || patience.isNegative()) {
+            throw new CommandFailure(
+                    ExitCode.USAGE, "--patience leaves a chapter no time; use some seconds, such as 90s");
+        }
         var output = new Output(Objects.requireNonNull(spec));
         if (within.isPresent()) {
             return exit(play(new DemoPlace(within.get()), output));

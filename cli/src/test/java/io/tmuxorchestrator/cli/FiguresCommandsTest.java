@@ -133,7 +133,9 @@ class FiguresCommandsTest {
     void topFillsATerminalUntilSomebodyLeaves() {
         assertThat(installation.orc("top", "--watch").err()).contains("--watch needs a terminal");
         try (var tmux = TmuxServer.start()) {
-            var command = new ArrayList<>(List.of("env", "ORC_TERMINAL=true"));
+            // A shell says with what it ended: tmux 3.3 does not always know.
+            var command = new ArrayList<>(List.of(
+                    "env", "ORC_TERMINAL=true", "sh", "-c", "\"$@\"; echo \"ended with $?\"; exec sleep 600", "sh"));
             command.addAll(installation.command("top", "--watch"));
             var pane = tmux.newPane("top", command);
             Awaitility.await("the figures")
@@ -141,7 +143,10 @@ class FiguresCommandsTest {
                     .untilAsserted(() ->
                             assertThat(tmux.capture(pane)).contains("q leaves", "AGENT  HEALTH", "alice  active"));
             tmux.press(pane, "q");
-            Awaitility.await("its end").atMost(Duration.ofSeconds(30)).until(() -> tmux.isDead(pane));
+            Awaitility.await("its end")
+                    .atMost(Duration.ofSeconds(30))
+                    .untilAsserted(() -> assertThat(tmux.capture(pane)).contains("ended with 0"));
+            assertThat(tmux.capture(pane)).doesNotContain("q leaves");
             assertThat(tmux.ask(pane, "#{alternate_on}")).isEqualTo("0");
         }
     }

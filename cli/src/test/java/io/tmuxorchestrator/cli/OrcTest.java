@@ -88,6 +88,12 @@ class OrcTest {
     }
 
     @Test
+    void refusesADemoThatHasNoTime() {
+        assertThat(orc("demo", "--patience", "0s")).isEqualTo(ExitCode.USAGE.code());
+        assertThat(err.toString()).contains("--patience leaves a chapter no time; use some seconds, such as 90s");
+    }
+
+    @Test
     void refusesAMessageBeforeItConnects() {
         assertThat(orc("send", "team:x", "hi")).isEqualTo(ExitCode.REFUSED.code());
         assertThat(err.toString())
