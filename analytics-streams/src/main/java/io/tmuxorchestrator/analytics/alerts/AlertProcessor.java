@@ -62,7 +62,7 @@ final class AlertProcessor implements Processor<String, SpecificRecord, String, 
     private final Duration group;
     private final Serde<Alert> alerts;
     private @Nullable Running running;
-    private final Pace pace = new Pace();
+    private final Pace pace = new Pace(LATE);
 
     /** @param group nobody is told of what is over within it */
     AlertProcessor(
@@ -148,9 +148,13 @@ final class AlertProcessor implements Processor<String, SpecificRecord, String, 
         }
         var now = running;
         var time = time(record);
-        pace.read(time);
-        found(now, now.watch().pass(earlier(time, worker.clock().instant())));
+        var clock = worker.clock().instant();
         var value = record.value();
+        // Figures bear the end of their window, and are told when no more can belong to it.
+        if (!(value instanceof MetricWindow)) {
+            pace.read(Instant.ofEpochMilli(record.timestamp()), clock);
+        }
+        found(now, now.watch().pass(earlier(time, clock)));
         if (value == null) {
             gone(now, record.key(), time);
         } else if (value instanceof AgentEvent event) {

@@ -9,28 +9,29 @@ import java.time.Instant;
  */
 final class Pace {
 
-    /** Who reads what is older is catching up. */
-    private static final Duration BEHIND = Duration.ofMinutes(1);
     /** Between two fetches, or while a broker is looked for, a second without a record means nothing. */
-    private static final int IDLE = 5;
+    private static final int QUIET = 5;
     /** The machine slept, or its clock was put right: what was said meanwhile comes first. */
     private static final Duration JUMP = Duration.ofSeconds(10);
 
-    private Instant latest = Instant.EPOCH;
+    private final Duration late;
     private Instant looked = Instant.MAX;
-    private int idle;
-    private int settling;
+    private int wait = QUIET;
 
-    void read(Instant time) {
-        latest = time.isAfter(latest) ? time : latest;
-        idle = 0;
+    /** @param late who reads what is older is catching up */
+    Pace(Duration late) {
+        this.late = late;
+    }
+
+    void read(Instant written, Instant clock) {
+        if (written.isBefore(clock.minus(late))) {
+            wait = QUIET;
+        }
     }
 
     boolean tick(Instant clock) {
-        var jumped = looked.isBefore(clock.minus(JUMP));
+        wait = looked.isBefore(clock.minus(JUMP)) ? QUIET : Math.max(0, wait - 1);
         looked = clock;
-        idle = jumped ? 0 : idle + 1;
-        settling = jumped ? IDLE : Math.max(0, settling - 1);
-        return settling == 0 && (idle > IDLE || latest.isAfter(clock.minus(BEHIND)));
+        return wait == 0;
     }
 }

@@ -28,6 +28,20 @@ public interface Rule<M> {
         return Json.read(bytes, memory());
     }
 
+    /** Of a memory that is much, the little that most sightings change. */
+    default byte[] writeSlight(M memory) {
+        return write(memory);
+    }
+
+    /**
+     * The memory with what was written of it last.
+     *
+     * @param memory as it was last written whole
+     */
+    default M readSlight(M memory, byte[] bytes) {
+        return read(bytes);
+    }
+
     /** Of a subject that was never seen before. */
     M fresh();
 

@@ -2,7 +2,6 @@ package io.tmuxorchestrator.analytics.rules;
 
 import io.tmuxorchestrator.analytics.metrics.Names;
 import io.tmuxorchestrator.schemas.EventType;
-import io.tmuxorchestrator.schemas.MetricWindow;
 import io.tmuxorchestrator.schemas.Scope;
 import java.time.Duration;
 import java.time.Instant;
@@ -68,15 +67,11 @@ public record Threshold(Kind kind, Optional<Scope> scope, String metric, Duratio
                     .filter(due -> !due.isAfter(seen.time()))
                     .flatMap(due -> judge(memory, 0, memory.end() + window.toMillis(), tolerance));
         }
-        return reading(seen).flatMap(reading -> {
+        return Readings.orNone(seen, metric, window).flatMap(reading -> {
             var measured = ((Sighting.Measured) seen).window();
             var end = Math.max(memory.end(), measured.getEnd().toEpochMilli());
             return judge(skipped(memory, measured.getStart(), tolerance), reading, end, tolerance);
         });
-    }
-
-    private Optional<Double> reading(Sighting seen) {
-        return Names.isCount(metric) ? Readings.counted(seen, metric, window) : Readings.of(seen, metric, window);
     }
 
     /** After the windows without a record that lie before this one. */
@@ -121,39 +116,5 @@ public record Threshold(Kind kind, Optional<Scope> scope, String metric, Duratio
 
     private static String shown(double value) {
         return String.format(Locale.ROOT, "%.4g", value);
-    }
-
-    /** What finished windows say. */
-    static final class Readings {
-
-        private Readings() {}
-
-        /** As it stands in the window. */
-        static Optional<Double> of(Sighting seen, String metric, Duration window) {
-            return finished(seen, window).flatMap(w -> of(w, metric));
-        }
-
-        /** Of a count: 0 where it does not stand in the window. */
-        static Optional<Double> counted(Sighting seen, String metric, Duration window) {
-            return finished(seen, window).map(w -> of(w, metric).orElse(0.0));
-        }
-
-        private static Optional<MetricWindow> finished(Sighting seen, Duration window) {
-            return seen instanceof Sighting.Measured measured
-                            && measured.window().getComplete()
-                            && length(measured.window()).equals(window)
-                    ? Optional.of(measured.window())
-                    : Optional.empty();
-        }
-
-        private static Duration length(MetricWindow window) {
-            return Duration.between(window.getStart(), window.getEnd());
-        }
-
-        private static Optional<Double> of(MetricWindow window, String metric) {
-            return Optional.ofNullable(window.getCounts().get(metric))
-                    .map(Long::doubleValue)
-                    .or(() -> Optional.ofNullable(window.getValues().get(metric)));
-        }
     }
 }

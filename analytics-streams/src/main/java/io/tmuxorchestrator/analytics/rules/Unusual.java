@@ -18,7 +18,8 @@ import java.util.Set;
 
 /**
  * A metric of a subject is not what it usually is, as {@code orc detect} would say of the same readings. A reading is the mean
- * of the windows of five minutes: that is what the defaults of the detector were found for.
+ * of the windows of five minutes: that is what the defaults of the detector were found for. Windows that do not have the metric are
+ * passed over, also of a count: where it is mostly 0, the first one would be farther off than ever.
  */
 public final class Unusual implements Rule<Unusual.Memory> {
 
@@ -87,7 +88,7 @@ public final class Unusual implements Rule<Unusual.Memory> {
             memory.raised = 0;
             return Judgement.tell(memory, Symptom.over("nothing new for " + Moments.text(OVER)));
         }
-        return Threshold.Readings.of(seen, metric, WINDOW)
+        return Readings.of(seen, metric, WINDOW)
                 .flatMap(value ->
                         take(memory, ((Sighting.Measured) seen).window().getStart(), value, tolerance));
     }
@@ -95,7 +96,7 @@ public final class Unusual implements Rule<Unusual.Memory> {
     private Optional<Judgement<Memory>> take(Memory memory, Instant start, double value, double tolerance) {
         var begin = Math.floorDiv(start.toEpochMilli(), READING.toMillis()) * READING.toMillis();
         var judgement =
-                begin != memory.begin && memory.windows > 0 ? judge(memory, tolerance) : Judgement.quiet(memory);
+                begin != memory.begin && memory.windows > 0 ? judge(memory, tolerance) : Judgement.slight(memory);
         if (begin != memory.begin) {
             memory.begin = begin;
             memory.sum = 0;
@@ -134,32 +135,67 @@ public final class Unusual implements Rule<Unusual.Memory> {
 
     @Override
     public byte[] write(Memory memory) {
+        return bytes(out -> {
+            memory.detector.write(out);
+            out.writeLong(memory.raised);
+            reading(memory, out);
+        });
+    }
+
+    @Override
+    public Memory read(byte[] bytes) {
+        return from(bytes, in -> {
+            var memory = new Memory(Detector.read(in, settings));
+            memory.raised = in.readLong();
+            return reading(memory, in);
+        });
+    }
+
+    /** The reading that is not over: what the detector knows changes only when it is, and is much. */
+    @Override
+    public byte[] writeSlight(Memory memory) {
+        return bytes(out -> reading(memory, out));
+    }
+
+    @Override
+    public Memory readSlight(Memory memory, byte[] bytes) {
+        return from(bytes, in -> reading(memory, in));
+    }
+
+    private static void reading(Memory memory, DataOutputStream out) throws IOException {
+        out.writeLong(memory.begin);
+        out.writeDouble(memory.sum);
+        out.writeInt(memory.windows);
+    }
+
+    private static Memory reading(Memory memory, DataInputStream in) throws IOException {
+        memory.begin = in.readLong();
+        memory.sum = in.readDouble();
+        memory.windows = in.readInt();
+        return memory;
+    }
+
+    private interface Writing {
+        void to(DataOutputStream out) throws IOException;
+    }
+
+    private interface Reading {
+        Memory from(DataInputStream in) throws IOException;
+    }
+
+    private static byte[] bytes(Writing writing) {
         var bytes = new ByteArrayOutputStream();
         try (var out = new DataOutputStream(bytes)) {
-            out.writeLong(memory.begin);
-            out.writeDouble(memory.sum);
-            out.writeInt(memory.windows);
-            out.writeLong(memory.raised);
-            memory.detector.write(out);
+            writing.to(out);
         } catch (IOException e) {
             throw new UncheckedIOException(e); // Not to memory.
         }
         return bytes.toByteArray();
     }
 
-    @Override
-    public Memory read(byte[] bytes) {
+    private static Memory from(byte[] bytes, Reading reading) {
         try (var in = new DataInputStream(new ByteArrayInputStream(bytes))) {
-            var begin = in.readLong();
-            var sum = in.readDouble();
-            var windows = in.readInt();
-            var raised = in.readLong();
-            var memory = new Memory(Detector.read(in, settings));
-            memory.begin = begin;
-            memory.sum = sum;
-            memory.windows = windows;
-            memory.raised = raised;
-            return memory;
+            return reading.from(in);
         } catch (IOException e) {
             throw new UncheckedIOException(e); // Not from memory.
         }

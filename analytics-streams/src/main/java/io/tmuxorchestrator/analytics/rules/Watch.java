@@ -22,6 +22,8 @@ public final class Watch {
     private static final double LESSON = 1.5;
 
     private static final String TOLERANCE = "tolerance:";
+    /** What is newer than what lies under the key alone. */
+    private static final String SLIGHT = "slight:";
 
     private record Due(Instant at, Course<?> course) {}
 
@@ -34,6 +36,7 @@ public final class Watch {
         private M memory;
         private Optional<Instant> due = Optional.empty();
         private double tolerance = 1;
+        private boolean slight;
 
         private Course(Rule<M> rule, Subject subject) {
             this.rule = rule;
@@ -53,12 +56,25 @@ public final class Watch {
             return rule.due(memory, tolerance);
         }
 
-        private byte[] bytes() {
-            return rule.write(memory);
+        private void keep(Shelf shelf, boolean nowSlight) {
+            if (nowSlight) {
+                shelf.put(SLIGHT + key, () -> rule.writeSlight(memory));
+            } else {
+                shelf.put(key, () -> rule.write(memory));
+                if (slight) {
+                    shelf.remove(SLIGHT + key);
+                }
+            }
+            slight = nowSlight;
         }
 
         private void take(byte[] bytes) {
             memory = rule.read(bytes);
+        }
+
+        private void takeSlight(byte[] bytes) {
+            memory = rule.readSlight(memory, bytes);
+            slight = true;
         }
 
         private static String key(Rule<?> rule, Subject subject) {
@@ -77,16 +93,18 @@ public final class Watch {
     public Watch(List<Rule<?>> rules, Shelf shelf) {
         this.rules = rules;
         this.shelf = shelf;
+        var slight = new HashMap<String, byte[]>();
         shelf.forEach((key, bytes) -> {
-            var isTolerance = key.startsWith(TOLERANCE);
-            find(isTolerance ? key.substring(TOLERANCE.length()) : key).ifPresent(course -> {
-                if (isTolerance) {
-                    course.tolerance = Double.parseDouble(new String(bytes, StandardCharsets.UTF_8));
-                } else {
-                    course.take(bytes);
-                }
-            });
+            if (key.startsWith(SLIGHT)) {
+                slight.put(key.substring(SLIGHT.length()), bytes);
+            } else if (key.startsWith(TOLERANCE)) {
+                find(key.substring(TOLERANCE.length()))
+                        .ifPresent(c -> c.tolerance = Double.parseDouble(new String(bytes, StandardCharsets.UTF_8)));
+            } else {
+                find(key).ifPresent(c -> c.take(bytes));
+            }
         });
+        slight.forEach((key, bytes) -> find(key).ifPresent(c -> c.takeSlight(bytes)));
         courses.values().forEach(all -> all.forEach(this::arrange));
     }
 
@@ -130,7 +148,7 @@ public final class Watch {
         if (judgement.isEmpty()) {
             return Optional.empty();
         }
-        shelf.put(course.key, course::bytes);
+        course.keep(shelf, judgement.get().slight());
         arrange(course);
         return judgement
                 .flatMap(Judgement::symptom)
@@ -173,6 +191,7 @@ public final class Watch {
             gone.forEach(course -> {
                 clear(course);
                 shelf.remove(course.key);
+                shelf.remove(SLIGHT + course.key);
                 shelf.remove(TOLERANCE + course.key);
             });
         }

@@ -15,7 +15,9 @@ class PaceTest {
 
     private static final Instant T0 = HandCranked.T0;
 
-    private final Pace pace = new Pace();
+    private static final Duration LATE = Duration.ofSeconds(3);
+
+    private final Pace pace = new Pace(LATE);
 
     /** How often the clock has a say in so many seconds. */
     private int ticks(int from, int seconds) {
@@ -28,23 +30,35 @@ class PaceTest {
 
     @Test
     void whoReadsWhatIsNewGoesByTheClock() {
-        pace.read(T0);
-        assertThat(ticks(0, 8)).isEqualTo(8);
+        assertThat(ticks(0, 4)).isZero();
+        pace.read(T0.plusSeconds(3), T0.plusSeconds(4));
+        assertThat(ticks(4, 8)).isEqualTo(8);
+        pace.read(T0.plusSeconds(12).minus(LATE), T0.plusSeconds(12));
+        assertThat(ticks(12, 8)).isEqualTo(8);
     }
 
     @Test
     void aPauseAmidWhatIsOldIsNotItsEnd() {
-        pace.read(T0.minus(Duration.ofHours(1)));
+        pace.read(T0.minus(Duration.ofHours(1)), T0);
         assertThat(ticks(0, 4)).isZero();
-        pace.read(T0.minus(Duration.ofMinutes(30)));
-        assertThat(ticks(4, 5)).isZero();
-        assertThat(ticks(9, 3)).isEqualTo(3);
+        pace.read(T0.minus(Duration.ofMinutes(30)), T0.plusSeconds(4));
+        assertThat(ticks(4, 4)).isZero();
+        assertThat(ticks(8, 4)).isEqualTo(4);
+    }
+
+    @Test
+    void whoIsBehindBySecondsIsBehind() {
+        assertThat(ticks(0, 10)).isEqualTo(6);
+        pace.read(T0.minusSeconds(20), T0.plusSeconds(10));
+        // Of another topic there is nothing more to read.
+        pace.read(T0.plusSeconds(10), T0.plusSeconds(10));
+        assertThat(ticks(10, 4)).isZero();
+        assertThat(ticks(14, 4)).isEqualTo(4);
     }
 
     @Test
     void afterAJumpOfTheClockItWaitsForWhatWasSaidMeanwhile() {
-        pace.read(T0);
-        assertThat(ticks(0, 10)).isEqualTo(10);
+        assertThat(ticks(0, 10)).isEqualTo(6);
         assertThat(ticks(40, 5)).isZero();
         assertThat(ticks(45, 3)).isEqualTo(3);
     }
