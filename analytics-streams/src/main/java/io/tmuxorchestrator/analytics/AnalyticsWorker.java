@@ -6,6 +6,7 @@ import io.tmuxorchestrator.analytics.metrics.MetricSettings;
 import io.tmuxorchestrator.analytics.metrics.MetricTopology;
 import io.tmuxorchestrator.analytics.notify.NotifySettings;
 import io.tmuxorchestrator.analytics.notify.NotifyWorker;
+import io.tmuxorchestrator.runtime.AtOnce;
 import io.tmuxorchestrator.runtime.Worker;
 import io.tmuxorchestrator.runtime.WorkerContext;
 import io.tmuxorchestrator.runtime.WorkerKind;
@@ -105,7 +106,6 @@ public final class AnalyticsWorker implements Worker {
 
     @Override
     public void close() {
-        // Each waits for what it has begun; they need not wait for each other.
-        parts.parallelStream().forEach(Worker::close);
+        AtOnce.each(parts, Worker::close);
     }
 }

@@ -1,10 +1,12 @@
 package io.tmuxorchestrator.router;
 
+import io.tmuxorchestrator.runtime.AtOnce;
 import io.tmuxorchestrator.runtime.Worker;
 import io.tmuxorchestrator.runtime.WorkerContext;
 import io.tmuxorchestrator.runtime.WorkerKind;
 import io.tmuxorchestrator.runtime.kafka.Appointments;
 import io.tmuxorchestrator.runtime.kafka.StreamsWorker;
+import java.util.List;
 import java.util.Map;
 import org.apache.kafka.streams.StreamsConfig;
 
@@ -56,8 +58,7 @@ public final class MessageRouter implements Worker {
 
     @Override
     public void close() {
-        routes.close();
-        answers.close();
+        AtOnce.each(List.of(routes, answers), Worker::close);
         inboxes.close();
     }
 }

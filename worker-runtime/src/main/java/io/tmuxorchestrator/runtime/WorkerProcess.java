@@ -32,8 +32,8 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Some workers in one process: one for {@code orc run}, all for {@code orc up}. Starts them in order and stops them in
- * reverse. One thread starts; any other may close, which also ends a start that waits.
+ * Some workers in one process: one for {@code orc run}, all for {@code orc up}. Starts them in order and stops them all at
+ * once. One thread starts; any other may close, which also ends a start that waits.
  */
 public final class WorkerProcess implements AutoCloseable {
 
@@ -187,9 +187,7 @@ public final class WorkerProcess implements AutoCloseable {
             return;
         }
         pulse.shutdownNow();
-        for (var i = parts.size() - 1; i >= 0; i--) {
-            stop(parts.get(i));
-        }
+        AtOnce.each(parts, this::stop);
         // Sends what is still on its way, the last events above all.
         quietly("closing the events", sender::close);
         quietly("closing the redis", redis::close);
