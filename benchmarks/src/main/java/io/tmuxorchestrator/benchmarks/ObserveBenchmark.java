@@ -29,8 +29,8 @@ final class ObserveBenchmark {
     }
 
     static List<Result> measure(boolean quick) throws Exception {
-        var panes = quick ? 20 : 100;
-        var seconds = quick ? 4 : 30;
+        var panes = quick ? 10 : 100;
+        var seconds = quick ? 2 : 30;
         try (var parts = new Parts("observe")) {
             var benchmark = new ObserveBenchmark(parts);
             return List.of(

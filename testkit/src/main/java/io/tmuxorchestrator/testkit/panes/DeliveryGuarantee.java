@@ -40,7 +40,7 @@ public abstract class DeliveryGuarantee {
     private static final Logger LOG = LoggerFactory.getLogger(DeliveryGuarantee.class);
 
     /** In CI; {@code -Dguarantee.kills=1000} is the long form. */
-    private static final int KILLS = Integer.getInteger("guarantee.kills", 6);
+    private static final int KILLS = Integer.getInteger("guarantee.kills", 4);
 
     /** Of each of five writers; {@code -Dguarantee.messages=200} is the long form. */
     private static final int MESSAGES = Integer.getInteger("guarantee.messages", 30);

@@ -27,7 +27,7 @@ public abstract class RepairGuarantee {
     private static final Logger LOG = LoggerFactory.getLogger(RepairGuarantee.class);
 
     /** In CI; {@code -Dguarantee.kills=400} is the long form. */
-    private static final int KILLS = Integer.getInteger("guarantee.kills", 15);
+    private static final int KILLS = Integer.getInteger("guarantee.kills", 8);
 
     private static final List<String> AGENTS = List.of("alice", "bob", "carol", "dave", "erin", "frank");
     private static final Duration PATIENCE = Duration.ofSeconds(60);
