@@ -3,6 +3,8 @@ package io.tmuxorchestrator.cli;
 import io.tmuxorchestrator.runtime.config.ConfigurationException;
 import io.tmuxorchestrator.runtime.error.ErrorClass;
 import io.tmuxorchestrator.schemas.Address;
+import io.tmuxorchestrator.sync.repository.GitException;
+import java.nio.file.NoSuchFileException;
 
 /** How a command ended, for scripts. Listed in {@code orc --help}. */
 enum ExitCode {
@@ -42,8 +44,11 @@ enum ExitCode {
         if (failure instanceof ConfigurationException) {
             return CONFIGURATION;
         }
-        if (failure instanceof Address.InvalidAddress) {
+        if (failure instanceof Address.InvalidAddress || failure instanceof GitException) {
             return REFUSED;
+        }
+        if (failure instanceof NoSuchFileException) {
+            return NOT_FOUND;
         }
         return switch (ErrorClass.of(failure)) {
             case NETWORK_TIMEOUT -> UNREACHABLE;

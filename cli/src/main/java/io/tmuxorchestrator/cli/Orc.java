@@ -3,6 +3,8 @@ package io.tmuxorchestrator.cli;
 import io.tmuxorchestrator.runtime.config.Durations;
 import io.tmuxorchestrator.schemas.Nearest;
 import io.tmuxorchestrator.schemas.serde.AvroTrust;
+import java.nio.file.AccessDeniedException;
+import java.nio.file.NoSuchFileException;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Arrays;
@@ -105,9 +107,19 @@ public final class Orc implements Runnable {
         if (root instanceof Orc orc && orc.stacktrace) {
             failure.printStackTrace(line.getErr());
         }
-        var text = failure.getMessage() == null ? failure.getClass().getSimpleName() : failure.getMessage();
-        line.getErr().println(line.getColorScheme().errorText("orc: ") + Output.harmless(text));
+        line.getErr().println(line.getColorScheme().errorText("orc: ") + Output.harmless(text(failure)));
         return ExitCode.of(failure).code();
+    }
+
+    /** Java says of a file only which one. */
+    private static String text(Exception failure) {
+        if (failure instanceof NoSuchFileException missing) {
+            return "there is no file '" + missing.getFile() + "'";
+        }
+        if (failure instanceof AccessDeniedException denied) {
+            return "'" + denied.getFile() + "' is not open to this user";
+        }
+        return failure.getMessage() == null ? failure.getClass().getSimpleName() : failure.getMessage();
     }
 
     private static int usage(CommandLine.ParameterException mistake, String[] args) {

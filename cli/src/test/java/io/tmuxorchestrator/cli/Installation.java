@@ -49,6 +49,10 @@ final class Installation implements AutoCloseable {
         router.start();
     }
 
+    Map<String, String> settings() {
+        return Map.copyOf(settings);
+    }
+
     KafkaClients clients() {
         return clients;
     }

@@ -88,6 +88,12 @@ class OrcTest {
     }
 
     @Test
+    void saysWhichFileIsNotThere() {
+        assertThat(orc("publish", "agents", "--json", "nowhere.json")).isEqualTo(ExitCode.NOT_FOUND.code());
+        assertThat(err.toString()).contains("there is no file 'nowhere.json'");
+    }
+
+    @Test
     void refusesADemoThatHasNoTime() {
         assertThat(orc("demo", "--patience", "0s")).isEqualTo(ExitCode.USAGE.code());
         assertThat(err.toString()).contains("--patience leaves a chapter no time; use some seconds, such as 90s");
