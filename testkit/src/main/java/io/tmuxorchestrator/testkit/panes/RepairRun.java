@@ -181,14 +181,15 @@ final class RepairRun implements AutoCloseable {
     private record MarkedPane(String id, String agent, boolean dead) {}
 
     private List<MarkedPane> panes() {
-        if (!tmux.isRunning()) {
-            return List.of();
+        try {
+            return tmux.run("list-panes", "-a", "-f", "#{@orc_agent}", "-F", "#{pane_id} #{@orc_agent} #{pane_dead}")
+                    .lines()
+                    .map(line -> line.split(" ", -1))
+                    .map(f -> new MarkedPane(f[0], f[1], f[2].equals("1")))
+                    .toList();
+        } catch (IllegalStateException e) {
+            return List.of(); // No server, or one that has no pane yet, or goes while it is asked.
         }
-        return tmux.run("list-panes", "-a", "-f", "#{@orc_agent}", "-F", "#{pane_id} #{@orc_agent} #{pane_dead}")
-                .lines()
-                .map(line -> line.split(" ", -1))
-                .map(f -> new MarkedPane(f[0], f[1], f[2].equals("1")))
-                .toList();
     }
 
     /** For as long as there is patience; what is wrong then is a violation. */
@@ -197,7 +198,6 @@ final class RepairRun implements AutoCloseable {
             Awaitility.await(after)
                     .atMost(patience)
                     .pollInterval(Duration.ofMillis(50))
-                    .ignoreExceptions() // The server goes while it is asked.
                     .until(() -> wrong().isEmpty());
             return true;
         } catch (ConditionTimeoutException e) {

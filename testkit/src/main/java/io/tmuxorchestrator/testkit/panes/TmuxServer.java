@@ -121,16 +121,21 @@ public final class TmuxServer implements AutoCloseable {
         return Program.run(List.of("tmux", "-V"), MISSING);
     }
 
-    /** As kill -9 does; every pane is gone with it. */
+    /** As kill -9 does; every pane is gone with it. A bridge may have started another one by then. */
     public void kill() {
-        var pid = Long.parseLong(run("display-message", "-p", "#{pid}"));
-        ProcessHandle.of(pid).ifPresent(ProcessHandle::destroyForcibly);
+        var pid = pid();
+        ProcessHandle.of(Long.parseLong(pid)).ifPresent(ProcessHandle::destroyForcibly);
         // The process itself may stay for seconds, until somebody asks how it ended.
         Awaitility.await("the end of tmux server " + pid)
                 .atMost(PATIENCE)
                 .pollDelay(Duration.ZERO)
                 .pollInterval(Duration.ofMillis(2))
-                .until(() -> !isRunning());
+                .ignoreExceptions() // It may go between the two questions.
+                .until(() -> !isRunning() || !pid().equals(pid));
+    }
+
+    private String pid() {
+        return run("display-message", "-p", "#{pid}");
     }
 
     /** After a kill: an empty server on the same socket. Ids of panes begin at %0 again. */
