@@ -34,24 +34,46 @@ public final class Benchmarks {
         all.put("scheduler", SchedulerBenchmark::measure);
         all.put("sync", SyncBenchmark::measure);
         all.put("analytics", AnalyticsBenchmark::measure);
+        all.put("scale", ScaleBenchmark::measure);
         return all;
     }
 
-    public static void main(String[] arguments) throws Exception {
-        run(List.of(arguments)).forEach(System.out::println);
+    public static void main(String[] arguments) throws InterruptedException {
+        System.exit(run(List.of(arguments)) ? 0 : 1);
     }
 
-    static List<String> run(List<String> arguments) throws Exception {
+    /** Whether all could be measured; what one cannot say does not keep the others from being printed. */
+    private static boolean run(List<String> arguments) throws InterruptedException {
         var quick = arguments.contains("--short");
         var named = arguments.stream().filter(a -> !a.startsWith("--")).toList();
+        var unknown = named.stream().filter(n -> !all().containsKey(n)).toList();
+        if (!unknown.isEmpty()) {
+            System.err.println("there is no benchmark " + unknown + "; there are " + all().keySet());
+            return false;
+        }
         var lines = new ArrayList<String>();
         lines.add(Result.HEAD);
+        var failed = new ArrayList<String>();
         for (var entry : all().entrySet()) {
             if (named.isEmpty() || named.contains(entry.getKey())) {
-                entry.getValue().run(quick).forEach(r -> lines.add(r.toString()));
+                measure(entry.getKey(), entry.getValue(), quick, lines, failed);
             }
         }
-        return lines;
+        lines.forEach(System.out::println);
+        failed.forEach(System.err::println);
+        return failed.isEmpty();
+    }
+
+    private static void measure(
+            String name, Benchmark benchmark, boolean quick, List<String> lines, List<String> failed)
+            throws InterruptedException {
+        try {
+            benchmark.run(quick).forEach(r -> lines.add(r.toString()));
+        } catch (InterruptedException e) {
+            throw e;
+        } catch (Exception e) {
+            failed.add(name + " was not measured: " + e);
+        }
     }
 
     /** The distribution that the build of {@code cli} leaves; found from the module's directory or the root. */

@@ -51,13 +51,25 @@ final class Hop implements AutoCloseable {
         deserializer.configure(registry, false);
     }
 
-    /** The median of so many, in milliseconds. */
+    /** The median of so many at a steady rate, in milliseconds. */
     double median(int messages) throws InterruptedException {
+        var took = took(messages, GAP);
+        Arrays.sort(took);
+        return took[messages / 2];
+    }
+
+    /** How long each takes of so many that are all due at once, in microseconds. */
+    double each(int messages) throws InterruptedException {
+        return Arrays.stream(took(messages, Duration.ZERO)).max().orElseThrow() * 1e3 / messages;
+    }
+
+    /** In milliseconds, in the order of arrival. */
+    private double[] took(int messages, Duration gap) throws InterruptedException {
         var due = new long[messages];
         var took = new double[messages];
         var start = System.nanoTime() + TimeUnit.MILLISECONDS.toNanos(100);
         for (var i = 0; i < messages; i++) {
-            due[i] = start + i * GAP.toNanos();
+            due[i] = start + i * gap.toNanos();
         }
         run++;
         var sender = new Thread(() -> send(due), "bench-sender");
@@ -71,8 +83,7 @@ final class Hop implements AutoCloseable {
             }
         }
         sender.join();
-        Arrays.sort(took);
-        return took[messages / 2];
+        return took;
     }
 
     private String[] numbers(ConsumerRecord<byte[], byte[]> record) {

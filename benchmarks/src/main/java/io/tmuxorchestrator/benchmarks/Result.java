@@ -18,7 +18,7 @@ public record Result(String claim, String unit, double ours, String against, dou
 
     @Override
     public String toString() {
-        return "%-46s %9.2f %-2s  %-34s %9.2f %-2s %6.2fx %6.2fx"
-                .formatted(claim, ours, unit, against, other, unit, ratio(), goal);
+        return "%-46s %9.2f %-2s  %-34s %9.2f %-2s %6.2fx %6.2fx%s"
+                .formatted(claim, ours, unit, against, other, unit, ratio(), goal, ratio() > goal ? "  missed" : "");
     }
 }

@@ -1,7 +1,5 @@
 package io.tmuxorchestrator.benchmarks;
 
-import static org.assertj.core.api.Assertions.assertThat;
-
 import io.tmuxorchestrator.benchmarks.analytics.AnalyticsBenchmark;
 import io.tmuxorchestrator.benchmarks.delivery.DeliveryBenchmark;
 import io.tmuxorchestrator.benchmarks.scheduler.SchedulerBenchmark;
@@ -18,10 +16,7 @@ class WorkerBenchmarksTest {
     /** Nothing of ours is lost, so that ratio is 0. */
     @Test
     void delivery() throws Exception {
-        assertThat(DeliveryBenchmark.measure(true)).allSatisfy(r -> {
-            System.out.println(r);
-            assertThat(r.ratio()).isNotNegative();
-        });
+        BenchmarksTest.assertTold(DeliveryBenchmark.measure(true));
     }
 
     @Test
