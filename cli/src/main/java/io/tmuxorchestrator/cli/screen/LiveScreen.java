@@ -4,6 +4,8 @@ import java.io.IOException;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
+import java.util.concurrent.atomic.AtomicReference;
 import java.util.function.BiFunction;
 import org.jline.terminal.Attributes;
 import org.jline.terminal.Size;
@@ -12,6 +14,8 @@ import org.jline.terminal.TerminalBuilder;
 import org.jline.utils.AttributedString;
 import org.jline.utils.Display;
 import org.jline.utils.InfoCmp.Capability;
+import org.jline.utils.ShutdownHooks;
+import org.jspecify.annotations.Nullable;
 
 /**
  * The whole of a terminal, for as long as it is open: what was there before is there again afterwards, also when the process is
@@ -24,30 +28,36 @@ public final class LiveScreen implements AutoCloseable {
     private final Terminal terminal;
     private final Attributes before;
     private final Display display;
-    private final Thread restorer = new Thread(this::restore, "restore the terminal");
+    private final ShutdownHooks.Task restorer;
     private volatile boolean resized = true;
     private boolean open = true;
 
-    private LiveScreen(Terminal terminal) {
+    private LiveScreen(Terminal terminal, ShutdownHooks.Task restorer) {
         this.terminal = terminal;
+        this.restorer = restorer;
         before = terminal.getAttributes();
         display = new Display(terminal, true);
     }
 
     /** Of the terminal that this process was started in. */
     public static LiveScreen open() throws IOException {
+        var opened = new AtomicReference<@Nullable LiveScreen>();
+        // Before the terminal has itself closed in the same way, in this order: what is closed cannot be restored.
+        var restorer = ShutdownHooks.<ShutdownHooks.Task>add(
+                () -> Optional.ofNullable(opened.get()).ifPresent(LiveScreen::restore));
         // Without code that is not Java: jline then asks 'stty', which every system has.
-        var screen = new LiveScreen(TerminalBuilder.builder()
+        var terminal = TerminalBuilder.builder()
                 .system(true)
                 .provider("exec")
                 .dumb(false)
-                .build());
+                .build();
+        var screen = new LiveScreen(terminal, restorer);
+        opened.set(screen);
         screen.begin();
         return screen;
     }
 
     private void begin() {
-        Runtime.getRuntime().addShutdownHook(restorer);
         terminal.handle(Terminal.Signal.WINCH, signal -> resized = true);
         terminal.enterRawMode();
         var raw = terminal.getAttributes();
@@ -108,11 +118,7 @@ public final class LiveScreen implements AutoCloseable {
     @Override
     public void close() throws IOException {
         restore();
-        try {
-            Runtime.getRuntime().removeShutdownHook(restorer);
-        } catch (IllegalStateException e) {
-            // It is under way.
-        }
+        ShutdownHooks.remove(restorer);
         terminal.close();
     }
 }
