@@ -6,8 +6,11 @@ import io.tmuxorchestrator.testkit.Services;
 import io.tmuxorchestrator.testkit.panes.ChainGuarantee;
 import java.nio.file.Path;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.condition.EnabledIfSystemProperty;
 import org.junit.jupiter.api.io.TempDir;
 
+/** Long, with {@code -Dguarantee.kills=1000}, or not at all: at each build {@code SoakTest} kills a router and a bridge. */
+@EnabledIfSystemProperty(named = "guarantee.kills", matches = ".+")
 class OrcDeliversOnceTest extends ChainGuarantee {
 
     @Override

@@ -34,7 +34,7 @@ public abstract class ChainGuarantee {
 
     private static final Logger LOG = LoggerFactory.getLogger(ChainGuarantee.class);
 
-    /** In CI; {@code -Dguarantee.kills=1000} is the long form. */
+    /** {@code -Dguarantee.kills=1000} is the long form. */
     private static final int KILLS = Integer.getInteger("guarantee.kills", 3);
 
     /** In turn. A router is missed for several seconds after each kill, so that it is killed less often. */
