@@ -11,10 +11,8 @@ import io.tmuxorchestrator.testkit.Services;
 import io.tmuxorchestrator.testkit.panes.FakeProfiles;
 import io.tmuxorchestrator.testkit.panes.TmuxServer;
 import java.io.IOException;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayDeque;
-import java.util.Comparator;
 import java.util.Deque;
 import java.util.Map;
 
@@ -31,7 +29,9 @@ public final class Parts implements AutoCloseable {
     /** @param name of what is measured */
     public Parts(String name) throws IOException {
         AvroTrust.establish();
-        directory = Files.createTempDirectory(name);
+        var scratch = Scratch.of(name);
+        started.push(scratch);
+        directory = scratch.directory();
         var kafka = EmbeddedKafka.start(EmbeddedKafka.Settings.in(directory.resolve("kafka")));
         started.push(kafka);
         var registry = EmbeddedRegistry.start(EmbeddedRegistry.Settings.on(kafka.clientProperties()));
@@ -83,11 +83,6 @@ public final class Parts implements AutoCloseable {
     public void close() throws Exception {
         while (!started.isEmpty()) {
             started.pop().close();
-        }
-        try (var files = Files.walk(directory)) {
-            for (var file : files.sorted(Comparator.reverseOrder()).toList()) {
-                Files.deleteIfExists(file);
-            }
         }
     }
 }

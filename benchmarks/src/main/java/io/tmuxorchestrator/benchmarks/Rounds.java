@@ -20,7 +20,7 @@ public final class Rounds {
     }
 
     public double median(String name) {
-        return quantile(of(name), 0.5);
+        return median(of(name));
     }
 
     /** Of the rounds' ratios, with the least and the greatest. */
@@ -33,6 +33,10 @@ public final class Rounds {
 
     private List<Double> of(String name) {
         return values.getOrDefault(name, List.of(Double.NaN));
+    }
+
+    public static double median(List<Double> values) {
+        return quantile(values, 0.5);
     }
 
     public static double quantile(List<Double> values, double quantile) {

@@ -1,7 +1,5 @@
 package io.tmuxorchestrator.benchmarks;
 
-import io.tmuxorchestrator.embedded.EmbeddedKafka;
-import io.tmuxorchestrator.embedded.EmbeddedRegistry;
 import io.tmuxorchestrator.router.MessageRouter;
 import io.tmuxorchestrator.runtime.RuntimeSettings;
 import io.tmuxorchestrator.runtime.WorkerProcess;
@@ -10,14 +8,11 @@ import io.tmuxorchestrator.runtime.config.ConfigurationLoader;
 import io.tmuxorchestrator.schemas.Agent;
 import io.tmuxorchestrator.schemas.AgentState;
 import io.tmuxorchestrator.schemas.serde.AvroSerializer;
-import io.tmuxorchestrator.schemas.serde.AvroTrust;
 import io.tmuxorchestrator.schemas.topics.Topic;
 import io.tmuxorchestrator.schemas.topics.TopicAdmin;
 import io.tmuxorchestrator.schemas.topics.TopicSpec;
 import io.tmuxorchestrator.schemas.topics.Topics;
 import java.nio.charset.StandardCharsets;
-import java.nio.file.Files;
-import java.nio.file.Path;
 import java.time.Clock;
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -45,6 +40,11 @@ final class RouterBenchmark {
     private static final String PLAIN_OUT = "plain.out";
     private static final int PARTITIONS = 6;
 
+    @FunctionalInterface
+    private interface Measure {
+        double of(Hop hop) throws InterruptedException;
+    }
+
     private final Topics topics = new Topics("bench.", PARTITIONS, 1);
     private final boolean quick;
     private final int messages;
@@ -57,24 +57,20 @@ final class RouterBenchmark {
     }
 
     static List<Result> measure(boolean quick) throws Exception {
-        AvroTrust.establish();
-        return new RouterBenchmark(quick).run(Files.createTempDirectory("router-benchmark"));
+        try (var parts = new Parts("router-benchmark")) {
+            return new RouterBenchmark(quick).run(parts);
+        }
     }
 
-    private List<Result> run(Path directory) throws Exception {
-        try (var kafka = EmbeddedKafka.start(EmbeddedKafka.Settings.in(directory.resolve("kafka")));
-                var registry = EmbeddedRegistry.start(EmbeddedRegistry.Settings.on(kafka.clientProperties()))) {
-            var clients = kafka.clientProperties();
-            createTopics(clients);
-            announce(clients, registry.clientProperties(), 0, 10);
-            try (var router = new WorkerProcess(
-                            configuration(clients, registry, directory),
-                            List.of(MessageRouter.KIND),
-                            Clock.systemUTC());
-                    var loop = new PlainLoop(clients, PLAIN, PLAIN_OUT)) {
-                router.start();
-                return measure(clients, registry.clientProperties());
-            }
+    private List<Result> run(Parts parts) throws Exception {
+        var kafka = parts.services().kafka();
+        var registry = parts.services().registry();
+        createTopics(kafka);
+        announce(kafka, registry, 0, 10);
+        try (var router = new WorkerProcess(configuration(parts), List.of(MessageRouter.KIND), Clock.systemUTC());
+                var loop = new PlainLoop(kafka, PLAIN, PLAIN_OUT)) {
+            router.start();
+            return measure(kafka, registry);
         }
     }
 
@@ -85,7 +81,8 @@ final class RouterBenchmark {
             interleaved("until the compiler is done", ours, plain);
             var results = new ArrayList<Result>();
             results.add(interleaved("router hop, p50", ours, plain));
-            results.add(allAtOnce(ours, plain));
+            results.add(compared(
+                    "time a message, all due at once", "us", ours, plain, hop -> hop.each(5 * messages), GOAL_AT_ONCE));
             announce(kafka, registry, 10, agents);
             results.add(interleaved("the same, " + agents + " agents", ours, plain));
             var wrong = Executors.newSingleThreadScheduledExecutor();
@@ -99,33 +96,18 @@ final class RouterBenchmark {
     }
 
     private Result interleaved(String claim, Hop ours, Hop plain) throws InterruptedException {
+        return compared(claim, "ms", ours, plain, hop -> hop.median(messages), GOAL);
+    }
+
+    private Result compared(String claim, String unit, Hop ours, Hop plain, Measure measure, double goal)
+            throws InterruptedException {
         var our = new ArrayList<Double>();
         var other = new ArrayList<Double>();
         for (var round = 0; round < rounds; round++) {
-            our.add(ours.median(messages));
-            other.add(plain.median(messages));
+            our.add(measure.of(ours));
+            other.add(measure.of(plain));
         }
-        return new Result(claim, "ms", middle(our), "plain consume-produce loop", middle(other), GOAL);
-    }
-
-    private Result allAtOnce(Hop ours, Hop plain) throws InterruptedException {
-        var our = new ArrayList<Double>();
-        var other = new ArrayList<Double>();
-        for (var round = 0; round < rounds; round++) {
-            our.add(ours.each(5 * messages));
-            other.add(plain.each(5 * messages));
-        }
-        return new Result(
-                "time a message, all due at once",
-                "us",
-                middle(our),
-                "plain consume-produce loop",
-                middle(other),
-                GOAL_AT_ONCE);
-    }
-
-    private static double middle(List<Double> values) {
-        return values.stream().sorted().toList().get(values.size() / 2);
+        return new Result(claim, unit, Rounds.median(our), "plain consume-produce loop", Rounds.median(other), goal);
     }
 
     private void createTopics(Map<String, String> kafka) {
@@ -162,18 +144,12 @@ final class RouterBenchmark {
                 .build();
     }
 
-    private Configuration configuration(Map<String, String> kafka, EmbeddedRegistry registry, Path directory) {
-        var flags = new HashMap<String, String>();
-        kafka.forEach((name, value) ->
-                flags.put(name.equals("bootstrap.servers") ? "kafka.bootstrap" : "kafka.properties." + name, value));
-        flags.put("registry.url", registry.url());
-        flags.put("topics.prefix", topics.prefix());
-        flags.put("topics.partitions", Integer.toString(PARTITIONS));
-        flags.put("redis.enabled", "false");
-        flags.put("http.enabled", "false");
-        flags.put("data.directory", directory.resolve("data").toString());
+    private Configuration configuration(Parts parts) {
+        var settings = parts.settings(topics.prefix(), "data");
+        settings.put("topics.partitions", Integer.toString(PARTITIONS));
+        settings.put("redis.enabled", "false");
         var sections = RuntimeSettings.sections();
         sections.putAll(MessageRouter.KIND.sections());
-        return ConfigurationLoader.of(sections).flags(flags).load();
+        return ConfigurationLoader.of(sections).flags(settings).load();
     }
 }

@@ -39,10 +39,11 @@ final class ScaleBenchmark {
 
     static List<Result> measure(boolean quick) throws Exception {
         AvroTrust.establish();
-        var results =
-                new ArrayList<>(new ScaleBenchmark(quick, Files.createTempDirectory("scale-benchmark")).inboxes());
-        results.addAll(Simulation.of(quick ? 20_000 : 1_000_000).results());
-        return List.copyOf(results);
+        try (var scratch = Scratch.of("scale-benchmark")) {
+            var results = new ArrayList<>(new ScaleBenchmark(quick, scratch.directory()).inboxes());
+            results.addAll(Simulation.of(quick ? 20_000 : 1_000_000).results());
+            return List.copyOf(results);
+        }
     }
 
     private List<Result> inboxes() throws Exception {

@@ -17,16 +17,16 @@ import java.util.stream.Stream;
 final class Simulation {
 
     /** In microseconds. A router's, and a plain loop's between two cells: {@code router}, all due at once. */
-    static final double ROUTE = 81;
+    private static final double ROUTE = 81;
 
-    static final double FORWARD = 18;
+    private static final double FORWARD = 18;
     /** A bridge's, until it is told: {@code delivery}, 100 panes. */
-    static final double TYPE = 96;
+    private static final double TYPE = 96;
     /** From one process by way of a broker to the next, where nobody waits for anybody. */
     private static final double HOP = 1_400;
 
-    static final int AGENTS_A_HOST = 500;
-    static final int AGENTS_A_CELL = 50_000;
+    private static final int AGENTS_A_HOST = 500;
+    private static final int AGENTS_A_CELL = 50_000;
     private static final double MESSAGES_A_MINUTE = 1;
     /** When all have something to say. */
     private static final double RUSH = 10;

@@ -9,9 +9,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Comparator;
-import java.util.HashMap;
 import java.util.List;
-import java.util.Map;
 import java.util.concurrent.TimeUnit;
 import java.util.stream.Stream;
 
@@ -28,7 +26,7 @@ final class StartupBenchmark {
 
     private final Path orc;
     private final Path home;
-    private final Map<String, List<Double>> seconds = new HashMap<>();
+    private final Rounds seconds = new Rounds();
     private double megabytes;
 
     StartupBenchmark(Path distribution) throws IOException {
@@ -60,26 +58,30 @@ final class StartupBenchmark {
         }
         System.out.printf("orc up, all in one process, resident: %.0f MB%n", megabytes);
         return List.of(
-                new Result("orc up, empty directory, to ready", "s", median("up cold"), "goal", GOAL_UP_S, 1),
-                new Result("orc up, used directory, to ready", "s", median("up again"), "goal", GOAL_UP_S, 1),
-                new Result("orc --help", "s", median("help"), "goal", GOAL_HELP_S, 1),
+                new Result("orc up, empty directory, to ready", "s", seconds.median("up cold"), "goal", GOAL_UP_S, 1),
+                new Result("orc up, used directory, to ready", "s", seconds.median("up again"), "goal", GOAL_UP_S, 1),
+                new Result("orc --help", "s", seconds.median("help"), "goal", GOAL_HELP_S, 1),
                 new Result(
-                        "orc --help", "s", median("help"), "without the archive of classes", median("help plain"), 1),
-                new Result("orc send", "s", median("send"), "goal", GOAL_SEND_S, 1),
-                new Result("orc send", "s", median("send"), "without the archive of classes", median("send plain"), 1));
+                        "orc --help",
+                        "s",
+                        seconds.median("help"),
+                        "without the archive of classes",
+                        seconds.median("help plain"),
+                        1),
+                new Result("orc send", "s", seconds.median("send"), "goal", GOAL_SEND_S, 1),
+                new Result(
+                        "orc send",
+                        "s",
+                        seconds.median("send"),
+                        "without the archive of classes",
+                        seconds.median("send plain"),
+                        1));
     }
 
     /** Without an agent, nothing could be sent to it. */
     private Path agent() throws IOException {
         return Files.writeString(
                 home.resolve("alice.json"), "{\"agent\": \"alice\", \"host\": \"here\", \"state\": \"READY\"}");
-    }
-
-    private double median(String what) {
-        var sorted = seconds.getOrDefault(what, List.of(Double.NaN)).stream()
-                .sorted()
-                .toList();
-        return sorted.get(sorted.size() / 2);
     }
 
     private Process up(String what) throws IOException {
@@ -135,7 +137,7 @@ final class StartupBenchmark {
     }
 
     private void record(String what, long start) {
-        seconds.computeIfAbsent(what, w -> new ArrayList<>()).add((System.nanoTime() - start) / 1e9);
+        seconds.add(what, (System.nanoTime() - start) / 1e9);
     }
 
     private ProcessBuilder builder(String... arguments) {

@@ -7,7 +7,6 @@ import java.io.InputStreamReader;
 import java.io.PrintWriter;
 import java.io.StringWriter;
 import java.nio.charset.StandardCharsets;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.Executors;
@@ -23,14 +22,13 @@ final class DocsProgram {
     /** Begins the lines that are for the test. */
     static final String RESULT = "RESULT ";
 
+    /** The exit of a command that has not ended. */
+    static final int STILL_AT_IT = -1;
+
     private static final long PATIENCE_SECONDS = 5;
     private static final JsonMapper JSON = new JsonMapper();
 
-    /**
-     * What became of a command.
-     *
-     * @param exit -1 if it was still at it after some seconds
-     */
+    /** What became of a command. */
     record Outcome(int exit, String err) {}
 
     private DocsProgram() {}
@@ -49,22 +47,16 @@ final class DocsProgram {
 
     private static Outcome carriedOut(String[] arguments, String[] settings)
             throws InterruptedException, ExecutionException {
-        var all = new ArrayList<>(List.of(arguments));
-        // What comes after -- is no option.
-        var end = all.contains("--") ? all.indexOf("--") : all.size();
-        for (var setting : hasSettings(arguments) ? settings : new String[0]) {
-            all.addAll(end, List.of("--set", setting));
-        }
+        var all = Installation.with(hasSettings(arguments) ? List.of(settings) : List.of(), arguments);
         var err = new StringWriter();
         var line = Orc.commandLine(arguments);
         line.setOut(new PrintWriter(new StringWriter())).setErr(new PrintWriter(err));
         var thread = Executors.newSingleThreadExecutor();
         try {
-            var exit = thread.submit(() -> line.execute(all.toArray(String[]::new)))
-                    .get(PATIENCE_SECONDS, TimeUnit.SECONDS);
+            var exit = thread.submit(() -> line.execute(all)).get(PATIENCE_SECONDS, TimeUnit.SECONDS);
             return new Outcome(exit, err.toString());
         } catch (TimeoutException e) {
-            return new Outcome(-1, err.toString());
+            return new Outcome(STILL_AT_IT, err.toString());
         } finally {
             thread.shutdownNow();
         }

@@ -71,14 +71,22 @@ final class Installation implements AutoCloseable {
     OrcProcess.Result orc(String... arguments) {
         var out = new StringWriter();
         var err = new StringWriter();
+        var given = settings.entrySet().stream()
+                .map(s -> s.getKey() + "=" + s.getValue())
+                .toList();
+        var line = Orc.commandLine(arguments);
+        line.setOut(new PrintWriter(out)).setErr(new PrintWriter(err));
+        var exit = line.execute(with(given, arguments));
+        return new OrcProcess.Result(exit, out.toString(), err.toString());
+    }
+
+    /** The arguments, with settings as {@code path=value}. */
+    static String[] with(List<String> settings, String... arguments) {
         var all = new ArrayList<>(List.of(arguments));
         // What comes after -- is no option.
         var end = all.contains("--") ? all.indexOf("--") : all.size();
-        settings.forEach((path, value) -> all.addAll(end, List.of("--set", path + "=" + value)));
-        var line = Orc.commandLine(arguments);
-        line.setOut(new PrintWriter(out)).setErr(new PrintWriter(err));
-        var exit = line.execute(all.toArray(String[]::new));
-        return new OrcProcess.Result(exit, out.toString(), err.toString());
+        settings.forEach(s -> all.addAll(end, List.of("--set", s)));
+        return all.toArray(String[]::new);
     }
 
     /** The bridge of a host, which has settings of its own. */

@@ -1,11 +1,14 @@
 package io.tmuxorchestrator.cli;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.junit.jupiter.params.provider.Arguments.arguments;
 
+import io.tmuxorchestrator.sync.repository.GitException;
 import java.io.PrintWriter;
 import java.io.StringWriter;
 import java.net.InetAddress;
 import java.net.ServerSocket;
+import java.nio.file.AccessDeniedException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
@@ -14,6 +17,7 @@ import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.MethodSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
@@ -91,6 +95,27 @@ class OrcTest {
     void saysWhichFileIsNotThere() {
         assertThat(orc("publish", "agents", "--json", "nowhere.json")).isEqualTo(ExitCode.NOT_FOUND.code());
         assertThat(err.toString()).contains("there is no file 'nowhere.json'");
+    }
+
+    /** Whoever runs the tests may be root, to whom all is open. */
+    @ParameterizedTest
+    @MethodSource
+    void saysWhatWentWrong(Exception failure, ExitCode code, String text) throws Exception {
+        var line = Orc.commandLine().setErr(new PrintWriter(err));
+        var parsed = line.parseArgs();
+
+        assertThat(line.getExecutionExceptionHandler().handleExecutionException(failure, line, parsed))
+                .isEqualTo(code.code());
+        assertThat(err.toString()).contains("orc: " + text);
+    }
+
+    static Stream<Arguments> saysWhatWentWrong() {
+        return Stream.of(
+                arguments(
+                        new AccessDeniedException("team.yml"),
+                        ExitCode.CONFIGURATION,
+                        "'team.yml' is not open to this user"),
+                arguments(new GitException("no such branch"), ExitCode.REFUSED, "no such branch"));
     }
 
     @Test

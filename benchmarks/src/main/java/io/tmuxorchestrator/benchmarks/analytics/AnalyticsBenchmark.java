@@ -1,11 +1,9 @@
 package io.tmuxorchestrator.benchmarks.analytics;
 
+import io.tmuxorchestrator.benchmarks.Parts;
 import io.tmuxorchestrator.benchmarks.Result;
-import io.tmuxorchestrator.embedded.EmbeddedKafka;
-import io.tmuxorchestrator.embedded.EmbeddedRegistry;
-import io.tmuxorchestrator.schemas.serde.AvroTrust;
+import io.tmuxorchestrator.benchmarks.Rounds;
 import io.tmuxorchestrator.testkit.Services;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -41,21 +39,17 @@ public final class AnalyticsBenchmark {
     }
 
     public static List<Result> measure(boolean quick) throws Exception {
-        AvroTrust.establish();
-        return new AnalyticsBenchmark(quick).run(Files.createTempDirectory("analytics-benchmark"));
+        try (var parts = new Parts("analytics-benchmark")) {
+            return new AnalyticsBenchmark(quick).run(parts);
+        }
     }
 
-    private List<Result> run(Path directory) throws Exception {
-        try (var kafka = EmbeddedKafka.start(EmbeddedKafka.Settings.in(directory.resolve("kafka")));
-                var registry = EmbeddedRegistry.start(EmbeddedRegistry.Settings.on(kafka.clientProperties()))) {
-            var services =
-                    new Services(kafka.clientProperties(), registry.clientProperties(), "redis://127.0.0.1:1", "");
-            var results = new ArrayList<Result>();
-            for (var each : between) {
-                results.addAll(measure(services, directory, each));
-            }
-            return results;
+    private List<Result> run(Parts parts) throws Exception {
+        var results = new ArrayList<Result>();
+        for (var each : between) {
+            results.addAll(measure(parts.services(), parts.directory(), each));
         }
+        return results;
     }
 
     private List<Result> measure(Services services, Path directory, Duration gap) throws Exception {
@@ -75,11 +69,7 @@ public final class AnalyticsBenchmark {
             }
         }
         var claim = "processor time a record, %,d agents, each after %d s".formatted(agents, gap.toSeconds());
-        results.add(0, new Result(claim, "us", middle(ours), "plain consumer", middle(plain), GOAL));
+        results.add(0, new Result(claim, "us", Rounds.median(ours), "plain consumer", Rounds.median(plain), GOAL));
         return results;
-    }
-
-    private static double middle(List<Double> values) {
-        return values.stream().sorted().toList().get(values.size() / 2);
     }
 }

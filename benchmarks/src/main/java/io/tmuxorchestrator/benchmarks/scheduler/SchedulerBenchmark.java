@@ -1,16 +1,12 @@
 package io.tmuxorchestrator.benchmarks.scheduler;
 
 import io.tmuxorchestrator.benchmarks.CpuTime;
+import io.tmuxorchestrator.benchmarks.Parts;
 import io.tmuxorchestrator.benchmarks.Result;
-import io.tmuxorchestrator.embedded.EmbeddedKafka;
-import io.tmuxorchestrator.embedded.EmbeddedRegistry;
-import io.tmuxorchestrator.schemas.serde.AvroTrust;
 import io.tmuxorchestrator.schemas.topics.TopicAdmin;
 import io.tmuxorchestrator.schemas.topics.Topics;
 import io.tmuxorchestrator.testkit.ChildJvm;
 import io.tmuxorchestrator.testkit.Services;
-import java.nio.file.Files;
-import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
@@ -29,14 +25,14 @@ public final class SchedulerBenchmark {
 
     private final boolean quick;
     private final boolean beside;
-    private final Path directory;
+    private final Parts parts;
     private final Topics topics = new Topics("bench.", PARTITIONS, 1);
     private int processes;
 
-    private SchedulerBenchmark(boolean quick, boolean beside, Path directory) {
+    private SchedulerBenchmark(boolean quick, boolean beside, Parts parts) {
         this.quick = quick;
         this.beside = beside;
-        this.directory = directory;
+        this.parts = parts;
     }
 
     /** Beside others, as far as the machine has them. */
@@ -50,27 +46,23 @@ public final class SchedulerBenchmark {
     }
 
     private static List<Result> measure(boolean quick, boolean beside) throws Exception {
-        AvroTrust.establish();
-        return new SchedulerBenchmark(quick, beside, Files.createTempDirectory("scheduler-benchmark")).run();
+        try (var parts = new Parts("scheduler-benchmark")) {
+            return new SchedulerBenchmark(quick, beside, parts).run(parts.services());
+        }
     }
 
-    private List<Result> run() throws Exception {
-        try (var kafka = EmbeddedKafka.start(EmbeddedKafka.Settings.in(directory.resolve("kafka")));
-                var registry = EmbeddedRegistry.start(EmbeddedRegistry.Settings.on(kafka.clientProperties()))) {
-            var services =
-                    new Services(kafka.clientProperties(), registry.clientProperties(), "redis://127.0.0.1:1", "");
-            try (var admin = services.admin()) {
-                new TopicAdmin(admin).create(topics.standing());
-            }
-            try (var firings = new Firings(services, topics)) {
-                return measure(services, firings);
-            }
+    private List<Result> run(Services services) throws Exception {
+        try (var admin = services.admin()) {
+            new TopicAdmin(admin).create(topics.standing());
+        }
+        try (var firings = new Firings(services, topics)) {
+            return measure(services, firings);
         }
     }
 
     private List<Result> measure(Services services, Firings firings) throws Exception {
         var results = new ArrayList<Result>();
-        var first = start(services);
+        var first = start();
         try {
             firings.lateness(quick ? 500 : 20_000, Duration.ZERO, 0); // Until the compiler is done.
             results.add(idle(first));
@@ -79,18 +71,20 @@ public final class SchedulerBenchmark {
         } finally {
             first.end();
         }
-        results.addAll(again(services, firings));
+        results.addAll(again(firings));
         return results;
     }
 
-    private ChildJvm start(Services services) {
+    private ChildJvm start() {
         var name = "scheduler" + processes++;
-        var settings = services.settings(topics.prefix());
+        var settings = parts.settings(topics.prefix(), name);
         settings.put("topics.partitions", Integer.toString(PARTITIONS));
         settings.put("redis.enabled", "false");
-        settings.put("http.enabled", "false");
-        settings.put("data.directory", directory.resolve(name).toString());
-        return ChildJvm.run(AS_INSTALLED, SchedulerProcess.class, settings, directory.resolve(name + ".log"));
+        return ChildJvm.run(
+                AS_INSTALLED,
+                SchedulerProcess.class,
+                settings,
+                parts.directory().resolve(name + ".log"));
     }
 
     private Result idle(ChildJvm scheduler) throws InterruptedException {
@@ -106,7 +100,7 @@ public final class SchedulerBenchmark {
         if (!beside) {
             return sideBySide(List.of(firings));
         }
-        try (var peers = new Peers(directory)) {
+        try (var peers = new Peers(parts.directory())) {
             peers.leftOut().forEach(System.out::println);
             var contenders = new ArrayList<Contender>(List.of(firings));
             contenders.addAll(peers.contenders());
@@ -122,10 +116,10 @@ public final class SchedulerBenchmark {
     }
 
     /** One that knows nothing begins; then it ends while another one has a copy of all. From its start until all fires. */
-    private List<Result> again(Services services, Firings firings) throws Exception {
-        try (var cold = start(services)) {
+    private List<Result> again(Firings firings) throws Exception {
+        try (var cold = start()) {
             var took = firings.untilAllFire();
-            try (var standby = start(services)) {
+            try (var standby = start()) {
                 TimeUnit.SECONDS.sleep(quick ? 5 : 60); // It has copied what there is.
                 cold.end();
                 return List.of(
