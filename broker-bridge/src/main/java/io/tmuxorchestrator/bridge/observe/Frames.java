@@ -33,22 +33,22 @@ final class Frames {
     private final Executor chores;
     private final Tmux tmux;
     private final RedisLink redis;
-    private final Fleet fleet;
+    private final Lookout lookout;
     private final String prefix;
     private final Map<String, Viewed> viewed = new HashMap<>();
     private boolean asking;
 
-    Frames(Loop loop, Executor chores, Tmux tmux, RedisLink redis, Fleet fleet, String prefix) {
+    Frames(Loop loop, Executor chores, Tmux tmux, RedisLink redis, Lookout lookout, String prefix) {
         this.loop = loop;
         this.chores = chores;
         this.tmux = tmux;
         this.redis = redis;
-        this.fleet = fleet;
+        this.lookout = lookout;
         this.prefix = prefix;
     }
 
     void lookForViewers() {
-        var agents = fleet.all().stream().map(Watched::agent).toList();
+        var agents = lookout.all().stream().map(Watched::agent).toList();
         if (!agents.isEmpty()) {
             var keys = agents.stream().map(a -> prefix + "watch:" + a).toArray(String[]::new);
             chores.execute(() -> redis.ask(r -> r.mget(keys)).ifPresent(v -> loop.execute(() -> viewers(agents, v))));
@@ -70,7 +70,7 @@ final class Frames {
 
     void show() {
         var watched = viewed.keySet().stream()
-                .map(fleet::find)
+                .map(lookout::find)
                 .flatMap(Optional::stream)
                 .toList();
         if (asking || watched.isEmpty()) {

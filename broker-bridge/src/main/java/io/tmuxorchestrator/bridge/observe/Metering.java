@@ -5,6 +5,7 @@ import io.tmuxorchestrator.bridge.Loop;
 import io.tmuxorchestrator.bridge.spend.Amount;
 import io.tmuxorchestrator.bridge.spend.LogTask;
 import io.tmuxorchestrator.bridge.spend.LogWatch;
+import io.tmuxorchestrator.bridge.spend.Spendings;
 import io.tmuxorchestrator.runtime.http.NamedGauges;
 import java.util.List;
 import java.util.Map;
@@ -32,21 +33,21 @@ final class Metering {
     }
 
     /** Once in a while, unless it is just reading. */
-    void look(Fleet fleet) {
-        var totals = fleet.spendings().totals();
+    void look(Spendings spendings) {
+        var totals = spendings.totals();
         tokens.show(figures(totals, Amount::tokens));
         cost.show(figures(totals, Amount::dollars));
-        var tasks = fleet.spendings().tasks();
+        var tasks = spendings.tasks();
         if (!reading) {
             reading = true;
-            reader.execute(() -> read(fleet, tasks));
+            reader.execute(() -> read(spendings, tasks));
         }
     }
 
-    private void read(Fleet fleet, List<LogTask> tasks) {
+    private void read(Spendings spendings, List<LogTask> tasks) {
         try {
             var counted = logs.read(tasks);
-            loop.execute(() -> fleet.spendings().counted(counted));
+            loop.execute(() -> spendings.counted(counted));
         } finally {
             loop.execute(() -> reading = false);
         }

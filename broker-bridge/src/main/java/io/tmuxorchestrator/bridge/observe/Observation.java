@@ -60,7 +60,7 @@ public final class Observation implements AutoCloseable {
     private final Metering metering;
     private volatile int count;
     // Of the loop, and made by start().
-    private Optional<Fleet> fleet = Optional.empty();
+    private Optional<Lookout> lookout = Optional.empty();
     private Optional<Observer> observer = Optional.empty();
     private Optional<Places> places = Optional.empty();
     private String server = "";
@@ -118,19 +118,20 @@ public final class Observation implements AutoCloseable {
                 voice,
                 spendings,
                 known);
-        var all = new Fleet(settings, deliveries, said, voice, spendings);
+        var seen = new Lookout(settings, deliveries, said, voice, spendings);
+        var fleet = new Fleet(seen, deliveries, said, voice, spendings);
         var frames = new Frames(
                 loop,
                 chores,
                 tmux,
                 context.redis(),
-                all,
+                seen,
                 context.kafka().topics().prefix());
         host.started(version.text());
         loop.execute(() -> {
-            fleet = Optional.of(all);
-            observer = Optional.of(new Observer(loop, tmux, context.clock(), profiles, all, voice, follower));
-            follower.begin(all);
+            lookout = Optional.of(seen);
+            observer = Optional.of(new Observer(loop, tmux, context.clock(), profiles, seen, voice, follower));
+            follower.begin(fleet);
             voice.tell(about(EventType.HOST_UP, Severity.INFO, "host " + context.host() + " takes agents"));
         });
         loop.after(CONNECTED, () -> {
@@ -143,26 +144,26 @@ public final class Observation implements AutoCloseable {
         loop.every(Frames.LOOK_FOR_VIEWERS, frames::lookForViewers);
         loop.every(Frames.EVERY, frames::show);
         loop.every(Usage.EVERY, this::sample);
-        loop.every(LogWatch.EVERY, () -> fleet.ifPresent(metering::look));
+        loop.every(LogWatch.EVERY, () -> metering.look(spendings));
         loop.every(SECOND, this::judge);
-        loop.every(settings.heartbeat(), () -> fleet.ifPresent(f -> f.beat(usage::latest)));
+        loop.every(settings.heartbeat(), () -> lookout.ifPresent(l -> l.beat(usage::latest)));
         chores.every(HostReport.HEARTBEAT, host::beat);
     }
 
     private void look() {
         observer.ifPresent(Observer::look);
-        count = fleet.map(f -> f.all().size()).orElse(0);
+        count = lookout.map(l -> l.all().size()).orElse(0);
     }
 
     private void judge() {
         if (follower.isReady()) {
-            fleet.ifPresent(f -> f.judgeSpendings(context.clock().instant()));
+            lookout.ifPresent(l -> l.judgeSpendings(context.clock().instant()));
         }
     }
 
     private void sample() {
         Map<String, Long> programs = new HashMap<>();
-        fleet.ifPresent(f -> f.all().stream()
+        lookout.ifPresent(l -> l.all().stream()
                 .filter(w -> !w.glance().dead())
                 .forEach(w -> programs.put(w.agent(), w.glance().pid())));
         chores.execute(() -> usage.sample(programs));
@@ -204,7 +205,7 @@ public final class Observation implements AutoCloseable {
         server = "";
         places = Optional.empty();
         deliveries.closeAll();
-        var agents = fleet.map(f -> f.loseAll(
+        var agents = lookout.map(l -> l.loseAll(
                         "the tmux server is gone: " + why, context.clock().instant()))
                 .orElse(List.of());
         follower.lost();
@@ -259,7 +260,7 @@ public final class Observation implements AutoCloseable {
     /** Takes an agent off the topic that has no pane any more; false if it has one, or is none of this host. Any thread. */
     public CompletableFuture<Boolean> forget(String agent) {
         var done = new CompletableFuture<Boolean>();
-        loop.execute(() -> done.complete(fleet.filter(f -> f.forget(agent)).isPresent()));
+        loop.execute(() -> done.complete(lookout.filter(l -> l.forget(agent)).isPresent()));
         return done;
     }
 
@@ -267,7 +268,7 @@ public final class Observation implements AutoCloseable {
     public CompletableFuture<Boolean> clearCredit(String agent) {
         var done = new CompletableFuture<Boolean>();
         loop.execute(() -> done.complete(
-                fleet.filter(f -> f.clearCredit(agent, context.clock().instant()))
+                lookout.filter(l -> l.clearCredit(agent, context.clock().instant()))
                         .isPresent()));
         return done;
     }

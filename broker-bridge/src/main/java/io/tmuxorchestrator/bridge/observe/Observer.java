@@ -29,7 +29,7 @@ final class Observer {
     private final Tmux tmux;
     private final Clock clock;
     private final Profiles profiles;
-    private final Fleet fleet;
+    private final Lookout lookout;
     private final Voice voice;
     private final Follower follower;
     private final Complaints complaints = new Complaints();
@@ -38,12 +38,12 @@ final class Observer {
     private Instant described = Instant.EPOCH;
     private boolean asking;
 
-    Observer(Loop loop, Tmux tmux, Clock clock, Profiles profiles, Fleet fleet, Voice voice, Follower follower) {
+    Observer(Loop loop, Tmux tmux, Clock clock, Profiles profiles, Lookout lookout, Voice voice, Follower follower) {
         this.loop = loop;
         this.tmux = tmux;
         this.clock = clock;
         this.profiles = profiles;
-        this.fleet = fleet;
+        this.lookout = lookout;
         this.voice = voice;
         this.follower = follower;
     }
@@ -110,11 +110,11 @@ final class Observer {
     }
 
     private void call(List<Glance> glances) {
-        var roll = Roll.of(glances, profiles, fleet.panes());
+        var roll = Roll.of(glances, profiles, lookout.panes());
         complain(roll);
         var now = clock.instant();
-        roll.agents().forEach((agent, marked) -> fleet.see(marked, details(marked), now));
-        var missing = follower.isReady() ? fleet.missing(roll) : List.<String>of();
+        roll.agents().forEach((agent, marked) -> lookout.see(marked, details(marked), now));
+        var missing = follower.isReady() ? lookout.missing(roll) : List.<String>of();
         if (missing.isEmpty()) {
             read(now);
         } else {
@@ -132,18 +132,18 @@ final class Observer {
         for (var agent : missing) {
             var mistake = Optional.ofNullable(roll.mistaken().get(agent));
             if (mistake.isPresent()) {
-                fleet.lose(agent, "its mark is a mistake: " + mistake.get(), now);
-            } else if (fleet.hasPane(agent, there)) {
-                fleet.release(agent, now);
+                lookout.lose(agent, "its mark is a mistake: " + mistake.get(), now);
+            } else if (lookout.hasPane(agent, there)) {
+                lookout.release(agent, now);
             } else {
-                fleet.lose(agent, "its pane is gone", now);
+                lookout.lose(agent, "its pane is gone", now);
             }
         }
         read(now);
     }
 
     private void read(Instant now) {
-        var due = fleet.all().stream().filter(w -> w.isDue(now)).toList();
+        var due = lookout.all().stream().filter(w -> w.isDue(now)).toList();
         if (due.isEmpty()) {
             asking = false;
             follower.looked();
@@ -158,7 +158,7 @@ final class Observer {
         var now = clock.instant();
         for (var i = 0; i < due.size(); i++) {
             if (replies.get(i).ok()) {
-                fleet.read(due.get(i).agent(), replies.get(i).lines(), now);
+                lookout.read(due.get(i).agent(), replies.get(i).lines(), now);
             }
         }
         follower.looked();
