@@ -66,6 +66,9 @@ public final class SchedulerWorker implements Worker {
                 // Another instance holds a copy of what is kept, and goes on with it at once.
                 StreamsConfig.NUM_STANDBY_REPLICAS_CONFIG,
                 1,
+                // With a heartbeat it hears that the first one has left.
+                StreamsConfig.consumerPrefix("heartbeat.interval.ms"),
+                500,
                 // What a killed instance has begun is ended by then; until then nobody reads past it.
                 StreamsConfig.producerPrefix("transaction.timeout.ms"),
                 5_000,
