@@ -31,6 +31,7 @@ import java.util.Optional;
 import java.util.function.Predicate;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.clients.producer.ProducerRecord;
+import org.apache.kafka.common.TopicPartition;
 import org.awaitility.Awaitility;
 import org.awaitility.core.ConditionFactory;
 import org.jspecify.annotations.Nullable;
@@ -204,6 +205,17 @@ public final class BridgedHost implements AutoCloseable {
         var topic = topics.inbox(message.getRecipientId());
         try (var serializer = services.serializer()) {
             publish(topic, message.getSenderId(), serializer.serialize(topic, message.build()));
+        }
+    }
+
+    /** How far the group of the bridges has come in an agent's inbox, as the broker knows it. */
+    public long committed(String agent) throws Exception {
+        try (var admin = services.admin()) {
+            var at = admin.listConsumerGroupOffsets(prefix() + "bridge")
+                    .partitionsToOffsetAndMetadata()
+                    .get()
+                    .get(new TopicPartition(topics.inbox(agent), 0));
+            return at == null ? 0 : at.offset();
         }
     }
 

@@ -11,7 +11,6 @@ import io.tmuxorchestrator.testkit.panes.FakeAgent;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
-import org.apache.kafka.common.TopicPartition;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.api.io.TempDir;
@@ -76,24 +75,13 @@ class ForeignPositionTest {
             for (var i = 0; i < 5; i++) {
                 say(host, "alice", "number " + i, sent);
             }
-            BridgedHost.await("the commit").until(() -> committed(services, host) == sent.size());
+            BridgedHost.await("the commit").until(() -> host.committed("alice") == sent.size());
             host.stopBridge();
             host.tmux().set(pane, "@orc_typed", "a,b}");
             host.startBridge();
             say(host, "alice", "the last", sent);
             assertThat(host.log("alice").submitted()).isEqualTo(sent);
             assertThat(told(host)).hasSize(1);
-        }
-    }
-
-    private static long committed(Services services, BridgedHost host) throws Exception {
-        try (var admin = services.admin()) {
-            var group = host.prefix() + "bridge";
-            var at = admin.listConsumerGroupOffsets(group)
-                    .partitionsToOffsetAndMetadata()
-                    .get()
-                    .get(new TopicPartition(host.prefix() + "inbox.alice", 0));
-            return at == null ? 0 : at.offset();
         }
     }
 

@@ -88,6 +88,7 @@ class SeveralHostsTest {
             h1.awaitEvent(
                     EventType.MESSAGE_DELIVERED,
                     e -> e.getAgent().filter(agent::equals).isPresent());
+            await("that the broker knows").until(() -> h2.committed(agent) == 1);
         }
         h2.apart().pause();
         h1.awaitEvent(EventType.HOST_LOST, e -> true);

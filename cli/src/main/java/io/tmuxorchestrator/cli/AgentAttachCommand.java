@@ -51,7 +51,7 @@ final class AgentAttachCommand implements Callable<Integer> {
     }
 
     private Agent agent(KafkaClients clients) {
-        Broker.admin(clients).close();
+        Broker.check(clients);
         var agents = Held.read(clients, Topic.AGENTS);
         return agents.find(name, Agent.class)
                 .orElseThrow(() -> new CommandFailure(

@@ -151,8 +151,7 @@ final class AgentsCommand implements Callable<Integer> {
 
         @Override
         public Integer call() {
-            var clients = new KafkaClients(settings.load(), "orc-agents");
-            Broker.admin(clients).close();
+            var clients = Broker.clients(settings.load(), "orc-agents");
             new Details(new Output(Objects.requireNonNull(spec)), json)
                     .print(Held.read(clients, Topic.AGENTS), name, "agent", Agent.class);
             return ExitCode.OK.code();

@@ -1,7 +1,6 @@
 package io.tmuxorchestrator.cli;
 
 import io.tmuxorchestrator.analytics.alerts.Ask;
-import io.tmuxorchestrator.runtime.kafka.KafkaClients;
 import java.util.List;
 import java.util.Locale;
 import java.util.Objects;
@@ -33,8 +32,7 @@ abstract class AlertAskCommand implements Callable<Integer> {
 
     @Override
     public final Integer call() throws Exception {
-        var clients = new KafkaClients(settings.load(), "orc-alerts");
-        Broker.admin(clients).close();
+        var clients = Broker.clients(settings.load(), "orc-alerts");
         var output = new Output(Objects.requireNonNull(spec));
         for (var key : keys) {
             var now = new AlertAsk(clients).ask(new Ask(verb, key));

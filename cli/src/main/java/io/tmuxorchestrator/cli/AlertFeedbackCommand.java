@@ -1,7 +1,6 @@
 package io.tmuxorchestrator.cli;
 
 import io.tmuxorchestrator.analytics.alerts.Ask;
-import io.tmuxorchestrator.runtime.kafka.KafkaClients;
 import java.util.Objects;
 import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
@@ -46,8 +45,7 @@ final class AlertFeedbackCommand implements Callable<Integer> {
         if (falseAlarm == useful) {
             throw new CommandFailure(ExitCode.USAGE, "say whether it was right to tell: --false-alarm or --useful");
         }
-        var clients = new KafkaClients(settings.load(), "orc-alerts");
-        Broker.admin(clients).close();
+        var clients = Broker.clients(settings.load(), "orc-alerts");
         var verb = falseAlarm ? Ask.Verb.FALSE_ALARM : Ask.Verb.USEFUL;
         var now = new AlertAsk(clients).ask(new Ask(verb, key));
         new Output(Objects.requireNonNull(spec))

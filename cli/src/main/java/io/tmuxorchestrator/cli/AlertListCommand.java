@@ -1,6 +1,5 @@
 package io.tmuxorchestrator.cli;
 
-import io.tmuxorchestrator.runtime.kafka.KafkaClients;
 import io.tmuxorchestrator.schemas.Alert;
 import io.tmuxorchestrator.schemas.AlertState;
 import io.tmuxorchestrator.schemas.Scope;
@@ -61,8 +60,7 @@ final class AlertListCommand implements Callable<Integer> {
 
     @Override
     public Integer call() {
-        var clients = new KafkaClients(settings.load(), "orc-alerts");
-        Broker.admin(clients).close();
+        var clients = Broker.clients(settings.load(), "orc-alerts");
         var output = new Output(Objects.requireNonNull(spec));
         var alerts = Held.read(clients, Topic.ALERTS).all(Alert.class).stream()
                 .filter(this::isAskedFor)
@@ -71,15 +69,13 @@ final class AlertListCommand implements Callable<Integer> {
                         .thenComparing(Alert::getOpenedAt)
                         .thenComparing(Alert::getKey))
                 .toList();
-        if (json) {
-            alerts.forEach(a -> output.json(RecordJson.tree(a)));
-        } else if (alerts.isEmpty()) {
-            output.progress("no alert");
-        } else {
-            output.table(
-                    List.of("SEVERITY", "STATE", "SINCE", "ALERT", "WHAT"),
-                    alerts.stream().map(AlertListCommand::row).toList());
-        }
+        output.list(
+                alerts,
+                json,
+                RecordJson::tree,
+                "no alert",
+                List.of("SEVERITY", "STATE", "SINCE", "ALERT", "WHAT"),
+                AlertListCommand::row);
         return ExitCode.OK.code();
     }
 

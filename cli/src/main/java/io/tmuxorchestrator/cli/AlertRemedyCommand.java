@@ -2,7 +2,6 @@ package io.tmuxorchestrator.cli;
 
 import io.tmuxorchestrator.analytics.alerts.Ask;
 import io.tmuxorchestrator.analytics.remedy.Treatment;
-import io.tmuxorchestrator.runtime.kafka.KafkaClients;
 import io.tmuxorchestrator.schemas.json.RecordJson;
 import java.util.Objects;
 import java.util.concurrent.Callable;
@@ -41,8 +40,7 @@ final class AlertRemedyCommand implements Callable<Integer> {
 
     @Override
     public Integer call() throws Exception {
-        var clients = new KafkaClients(settings.load(), "orc-alerts");
-        Broker.admin(clients).close();
+        var clients = Broker.clients(settings.load(), "orc-alerts");
         var now = new AlertAsk(clients).ask(new Ask(Ask.Verb.REMEDY, key));
         var output = new Output(Objects.requireNonNull(spec));
         var refused = Treatment.withheld(now);

@@ -1,6 +1,5 @@
 package io.tmuxorchestrator.cli;
 
-import io.tmuxorchestrator.runtime.kafka.KafkaClients;
 import io.tmuxorchestrator.schemas.Alert;
 import io.tmuxorchestrator.schemas.topics.Topic;
 import java.util.Objects;
@@ -36,8 +35,7 @@ final class AlertShowCommand implements Callable<Integer> {
 
     @Override
     public Integer call() {
-        var clients = new KafkaClients(settings.load(), "orc-alerts");
-        Broker.admin(clients).close();
+        var clients = Broker.clients(settings.load(), "orc-alerts");
         new Details(new Output(Objects.requireNonNull(spec)), json)
                 .print(Held.read(clients, Topic.ALERTS), key, "alert", Alert.class);
         return ExitCode.OK.code();

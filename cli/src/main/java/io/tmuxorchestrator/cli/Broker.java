@@ -1,5 +1,6 @@
 package io.tmuxorchestrator.cli;
 
+import io.tmuxorchestrator.runtime.config.Configuration;
 import io.tmuxorchestrator.runtime.error.ErrorClass;
 import io.tmuxorchestrator.runtime.kafka.KafkaClients;
 import java.io.IOException;
@@ -20,6 +21,22 @@ final class Broker {
     private static final int CONNECT_MILLIS = 500;
 
     private Broker() {}
+
+    /**
+     * Clients of a broker that answers.
+     *
+     * @param name of the program, for the broker
+     */
+    static KafkaClients clients(Configuration configuration, String name) {
+        var clients = new KafkaClients(configuration, name);
+        check(clients);
+        return clients;
+    }
+
+    /** Whether it answers: what comes after would wait for it, and in the end not say so well. */
+    static void check(KafkaClients clients) {
+        admin(clients).close();
+    }
 
     static Admin admin(KafkaClients clients) {
         var admin = clients.admin(PATIENCE);

@@ -45,9 +45,7 @@ final class CaptureCommand implements Callable<Integer> {
         if (json) {
             output.json(captured);
         } else {
-            captured.path("lines")
-                    .forEach(l -> output.plain(
-                            Output.isTerminal() ? PaneText.coloured(l.asText()) : PaneText.plain(l.asText())));
+            captured.path("lines").forEach(l -> output.plain(PaneText.shown(l.asText())));
         }
         return ExitCode.OK.code();
     }

@@ -2,7 +2,6 @@ package io.tmuxorchestrator.cli;
 
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
-import io.tmuxorchestrator.runtime.kafka.KafkaClients;
 import java.util.List;
 import java.util.Objects;
 import java.util.concurrent.Callable;
@@ -51,19 +50,16 @@ final class DeadLettersCommand extends CommandGroup {
 
         @Override
         public Integer call() {
-            var clients = new KafkaClients(settings.load(), "orc-dead-letters");
-            Broker.admin(clients).close();
+            var clients = Broker.clients(settings.load(), "orc-dead-letters");
             var letters = filter.of(Letters.read(clients));
             var output = new Output(Objects.requireNonNull(spec));
-            if (json) {
-                letters.forEach(l -> output.json(described(l)));
-            } else if (letters.isEmpty()) {
-                output.progress("no dead letter");
-            } else {
-                output.table(
-                        List.of("LETTER", "WHEN", "FROM", "KEY", "REPLAYED", "REASON"),
-                        letters.stream().map(ListSome::row).toList());
-            }
+            output.list(
+                    letters,
+                    json,
+                    DeadLettersCommand::described,
+                    "no dead letter",
+                    List.of("LETTER", "WHEN", "FROM", "KEY", "REPLAYED", "REASON"),
+                    ListSome::row);
             return ExitCode.OK.code();
         }
 
@@ -102,8 +98,7 @@ final class DeadLettersCommand extends CommandGroup {
         @Override
         public Integer call() {
             var place = Letter.Place.parse(letter);
-            var clients = new KafkaClients(settings.load(), "orc-dead-letters");
-            Broker.admin(clients).close();
+            var clients = Broker.clients(settings.load(), "orc-dead-letters");
             var output = new Output(Objects.requireNonNull(spec));
             try (var deserializer = clients.deserializer()) {
                 new LetterPrinter(output, deserializer, json).print(Letters.find(Letters.read(clients), place));

@@ -3,7 +3,6 @@ package io.tmuxorchestrator.cli;
 import io.tmuxorchestrator.composer.ComposerSettings;
 import io.tmuxorchestrator.composer.field.Marks;
 import io.tmuxorchestrator.runtime.config.Configuration;
-import io.tmuxorchestrator.runtime.kafka.KafkaClients;
 import io.tmuxorchestrator.schemas.EventType;
 import io.tmuxorchestrator.schemas.Team;
 import io.tmuxorchestrator.sync.snapshot.Taking;
@@ -53,9 +52,8 @@ final class DisbandCommand implements Callable<Integer> {
     @Override
     public Integer call() throws Exception {
         var configuration = settings.load();
-        var clients = new KafkaClients(configuration, "orc-disband");
+        var clients = Broker.clients(configuration, "orc-disband");
         var output = new Output(Objects.requireNonNull(spec));
-        Broker.admin(clients).close();
         var patience = configuration.section(ComposerSettings.class).patience();
         try (var watch = new TeamWatch(clients, output)) {
             Team team;

@@ -34,8 +34,7 @@ final class Fielded {
     record Draft(TeamPlan plan, Inspection seen, Optional<String> proposed, Optional<Correction> correction) {}
 
     void field(List<Draft> drafts) {
-        var clients = new KafkaClients(configuration, "orc-compose");
-        Broker.admin(clients).close();
+        var clients = Broker.clients(configuration, "orc-compose");
         try (var watch = new TeamWatch(clients, output)) {
             drafts.forEach(d -> start(d, clients, watch));
             if (options.isWaiting()) {

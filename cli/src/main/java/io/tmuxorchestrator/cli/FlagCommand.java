@@ -1,6 +1,5 @@
 package io.tmuxorchestrator.cli;
 
-import io.tmuxorchestrator.runtime.kafka.KafkaClients;
 import io.tmuxorchestrator.schemas.Agent;
 import io.tmuxorchestrator.schemas.Feature;
 import io.tmuxorchestrator.schemas.Flag;
@@ -67,8 +66,7 @@ final class FlagCommand extends CommandGroup {
 
         @Override
         public Integer call() {
-            var clients = new KafkaClients(settings.load(), "orc-flag");
-            Broker.admin(clients).close();
+            var clients = Broker.clients(settings.load(), "orc-flag");
             var held = Held.read(clients, Topic.FLAGS);
             var output = new Output(Objects.requireNonNull(spec));
             var flags = Arrays.stream(Feature.values()).map(f -> flag(held, f)).toList();
@@ -117,8 +115,7 @@ final class FlagCommand extends CommandGroup {
         @Override
         public Integer call() {
             var feature = named(word);
-            var clients = new KafkaClients(settings.load(), "orc-flag");
-            Broker.admin(clients).close();
+            var clients = Broker.clients(settings.load(), "orc-flag");
             var flag = flag(Held.read(clients, Topic.FLAGS), feature);
             var node = RecordJson.tree(flag).put("about", feature.about());
             var on = node.putArray("onFor");
@@ -163,8 +160,7 @@ final class FlagCommand extends CommandGroup {
             if (stage == Stage.UNKNOWN) {
                 throw new CommandFailure(ExitCode.USAGE, "unknown is no stage; use off, canary, beta or production");
             }
-            var clients = new KafkaClients(settings.load(), "orc-flag");
-            Broker.admin(clients).close();
+            var clients = Broker.clients(settings.load(), "orc-flag");
             var flag = Flag.newBuilder()
                     .setFeature(feature.word())
                     .setStage(stage)

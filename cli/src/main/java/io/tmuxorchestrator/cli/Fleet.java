@@ -50,7 +50,7 @@ final class Fleet implements AutoCloseable {
     private final Map<String, SortedMap<String, byte[]>> values = new HashMap<>();
 
     Fleet(Configuration configuration, KafkaClients clients) {
-        Broker.admin(clients).close();
+        Broker.check(clients);
         lost = configuration.section(BridgeSettings.class).hosts().lost();
         this.clients = clients;
         deserializer = clients.deserializer();

@@ -1,7 +1,6 @@
 package io.tmuxorchestrator.cli;
 
 import io.tmuxorchestrator.bridge.BridgeSettings;
-import io.tmuxorchestrator.runtime.kafka.KafkaClients;
 import io.tmuxorchestrator.schemas.Host;
 import io.tmuxorchestrator.schemas.HostState;
 import io.tmuxorchestrator.schemas.json.RecordJson;
@@ -44,19 +43,12 @@ final class HostsCommand implements Callable<Integer> {
     @Override
     public Integer call() {
         var configuration = settings.load();
-        var clients = new KafkaClients(configuration, "orc-hosts");
-        Broker.admin(clients).close();
+        var clients = Broker.clients(configuration, "orc-hosts");
         var output = new Output(Objects.requireNonNull(spec));
         var hosts = Held.read(clients, Topic.HOSTS).all(Host.class);
-        if (json) {
-            hosts.forEach(h -> output.json(RecordJson.tree(h)));
-        } else if (hosts.isEmpty()) {
-            output.progress("no host");
-        } else {
-            var lost = Instant.now()
-                    .minus(configuration.section(BridgeSettings.class).hosts().lost());
-            output.table(HEAD, hosts.stream().map(h -> row(h, lost)).toList());
-        }
+        var lost = Instant.now()
+                .minus(configuration.section(BridgeSettings.class).hosts().lost());
+        output.list(hosts, json, RecordJson::tree, "no host", HEAD, h -> row(h, lost));
         return ExitCode.OK.code();
     }
 
@@ -96,8 +88,7 @@ final class HostsCommand implements Callable<Integer> {
 
         @Override
         public Integer call() {
-            var clients = new KafkaClients(settings.load(), "orc-hosts");
-            Broker.admin(clients).close();
+            var clients = Broker.clients(settings.load(), "orc-hosts");
             new Details(new Output(Objects.requireNonNull(spec)), json)
                     .print(Held.read(clients, Topic.HOSTS), name, "host", Host.class);
             return ExitCode.OK.code();

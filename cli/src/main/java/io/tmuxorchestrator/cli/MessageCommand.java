@@ -52,8 +52,7 @@ final class MessageCommand implements Callable<Integer> {
 
     @Override
     public Integer call() {
-        var clients = new KafkaClients(settings.load(), "orc-message");
-        Broker.admin(clients).close();
+        var clients = Broker.clients(settings.load(), "orc-message");
         try (var scan = new Scan(clients)) {
             var found = new Trace(clients, scan, since).of(id);
             if (found.isEmpty()) {

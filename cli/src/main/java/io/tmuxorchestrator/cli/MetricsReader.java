@@ -22,7 +22,7 @@ final class MetricsReader {
 
     MetricsReader(KafkaClients clients) {
         this.clients = clients;
-        Broker.admin(clients).close();
+        Broker.check(clients);
     }
 
     History all(History history) {

@@ -11,6 +11,7 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
+import java.util.function.Function;
 import java.util.regex.Pattern;
 import picocli.CommandLine.Help.Ansi;
 import picocli.CommandLine.Model.CommandSpec;
@@ -60,6 +61,23 @@ final class Output {
 
     void table(List<String> head, List<List<String>> rows) {
         aligned(head, rows).forEach(this::plain);
+    }
+
+    /** A JSON object for each, or a row of a table; people are told if there is none. */
+    <T> void list(
+            List<T> all,
+            boolean json,
+            Function<T, JsonNode> tree,
+            String nothing,
+            List<String> head,
+            Function<T, List<String>> row) {
+        if (json) {
+            all.stream().map(tree).forEach(this::json);
+        } else if (all.isEmpty()) {
+            progress(nothing);
+        } else {
+            table(head, all.stream().map(row).toList());
+        }
     }
 
     /** The lines of a table, with columns as wide as their widest cell; a cell is one line. */

@@ -12,6 +12,11 @@ final class PaneText {
 
     private PaneText() {}
 
+    /** As whoever looks can take it. */
+    static String shown(String line) {
+        return Output.isTerminal() ? coloured(line) : plain(line);
+    }
+
     static String plain(String line) {
         return Output.harmless(STYLE.matcher(line).replaceAll(""));
     }

@@ -61,8 +61,7 @@ final class ReplayCommand implements Callable<Integer> {
                     Objects.requireNonNull(spec).commandLine(), "which? Name letters such as 2@17, or give --all");
         }
         var places = letters.stream().map(Letter.Place::parse).toList();
-        var clients = new KafkaClients(settings.load(), "orc-dead-letters");
-        Broker.admin(clients).close();
+        var clients = Broker.clients(settings.load(), "orc-dead-letters");
         try (var deserializer = clients.deserializer();
                 var serializer = clients.serializer()) {
             replay(clients, places, new Replay(clients.topics(), deserializer, serializer));

@@ -1,6 +1,5 @@
 package io.tmuxorchestrator.cli;
 
-import io.tmuxorchestrator.runtime.kafka.KafkaClients;
 import io.tmuxorchestrator.schemas.AgentMessage;
 import io.tmuxorchestrator.schemas.MessageCheck;
 import io.tmuxorchestrator.schemas.json.InvalidRecord;
@@ -57,8 +56,7 @@ final class ReplyCommand implements Callable<Integer> {
     @Override
     public Integer call() throws Exception {
         var content = StandardInput.orText(Optional.of(text)).orElse("");
-        var clients = new KafkaClients(settings.load(), "orc-reply");
-        Broker.admin(clients).close();
+        var clients = Broker.clients(settings.load(), "orc-reply");
         var answering = from.or(Sender::agent);
         var original = new Originals(clients).find(id, answering.orElse("")).orElseThrow(this::unknown);
         var answer = answer(original, answering, content);

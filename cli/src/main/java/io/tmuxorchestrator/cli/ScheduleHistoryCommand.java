@@ -51,8 +51,7 @@ final class ScheduleHistoryCommand implements Callable<Integer> {
 
     @Override
     public Integer call() {
-        var clients = new KafkaClients(settings.load(), "orc-schedule");
-        Broker.admin(clients).close();
+        var clients = Broker.clients(settings.load(), "orc-schedule");
         var events = events(clients);
         if (events.isEmpty()) {
             throw new CommandFailure(ExitCode.NOT_FOUND, "nothing was told of a schedule '" + id + "' since " + since);

@@ -54,16 +54,14 @@ final class ScheduleListCommand implements Callable<Integer> {
                 .sorted(Comparator.comparing((Line l) -> l.next().orElse(Instant.MAX))
                         .thenComparing(l -> l.schedule().getId()))
                 .toList();
-        if (json) {
-            lines.forEach(l -> output.json(RecordJson.tree(l.schedule())
-                    .put("next", l.next().map(Instant::toString).orElse(null))));
-        } else if (lines.isEmpty()) {
-            output.progress("nothing is scheduled");
-        } else {
-            output.table(
-                    List.of("ID", "TO", "WHEN", "NEXT", "STATE", "NOTE"),
-                    lines.stream().map(ScheduleListCommand::row).toList());
-        }
+        output.list(
+                lines,
+                json,
+                l -> RecordJson.tree(l.schedule())
+                        .put("next", l.next().map(Instant::toString).orElse(null)),
+                "nothing is scheduled",
+                List.of("ID", "TO", "WHEN", "NEXT", "STATE", "NOTE"),
+                ScheduleListCommand::row);
         return ExitCode.OK.code();
     }
 

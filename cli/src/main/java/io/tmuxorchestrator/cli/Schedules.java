@@ -30,7 +30,7 @@ final class Schedules {
     }
 
     static Schedules read(KafkaClients clients) {
-        Broker.admin(clients).close();
+        Broker.check(clients);
         return new Schedules(Held.read(clients, Topic.SCHEDULES).all(Schedule.class));
     }
 

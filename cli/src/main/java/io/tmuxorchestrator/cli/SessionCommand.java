@@ -99,15 +99,13 @@ final class SessionCommand extends CommandGroup {
                     output.progress("%s", String.valueOf(e.getMessage()));
                 }
             }
-            if (json) {
-                found.forEach(s -> output.json(new ObjectMapper().valueToTree(s)));
-            } else if (found.isEmpty()) {
-                output.progress("nothing is saved; see 'orc session save --help'");
-            } else {
-                output.table(
-                        List.of("NAME", "SAVED", "HOST", "WHAT", "SESSIONS"),
-                        found.stream().map(ListAll::row).toList());
-            }
+            output.list(
+                    found,
+                    json,
+                    s -> new ObjectMapper().valueToTree(s),
+                    "nothing is saved; see 'orc session save --help'",
+                    List.of("NAME", "SAVED", "HOST", "WHAT", "SESSIONS"),
+                    ListAll::row);
             return ExitCode.OK.code();
         }
 

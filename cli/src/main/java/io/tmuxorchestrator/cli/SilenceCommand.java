@@ -1,6 +1,5 @@
 package io.tmuxorchestrator.cli;
 
-import io.tmuxorchestrator.runtime.kafka.KafkaClients;
 import io.tmuxorchestrator.schemas.Scope;
 import io.tmuxorchestrator.schemas.Silence;
 import io.tmuxorchestrator.schemas.topics.Topic;
@@ -68,8 +67,7 @@ final class SilenceCommand implements Callable<Integer> {
         if (rule.isEmpty() && agent.isEmpty() && host.isEmpty() && project.isEmpty()) {
             throw new CommandFailure(ExitCode.USAGE, "say which alerts: --rule, --agent, --host or --project");
         }
-        var clients = new KafkaClients(settings.load(), "orc-alerts");
-        Broker.admin(clients).close();
+        var clients = Broker.clients(settings.load(), "orc-alerts");
         var silence = silence(Instant.now());
         try (var publisher = new Publisher(clients)) {
             publisher.publish(new ProducerRecord<>(clients.topics().name(Topic.SILENCES), silence.getId(), silence));

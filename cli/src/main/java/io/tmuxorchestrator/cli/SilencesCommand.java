@@ -1,6 +1,5 @@
 package io.tmuxorchestrator.cli;
 
-import io.tmuxorchestrator.runtime.kafka.KafkaClients;
 import io.tmuxorchestrator.schemas.Silence;
 import io.tmuxorchestrator.schemas.json.RecordJson;
 import io.tmuxorchestrator.schemas.topics.Topic;
@@ -38,22 +37,19 @@ final class SilencesCommand implements Callable<Integer> {
 
     @Override
     public Integer call() {
-        var clients = new KafkaClients(settings.load(), "orc-alerts");
-        Broker.admin(clients).close();
+        var clients = Broker.clients(settings.load(), "orc-alerts");
         var output = new Output(Objects.requireNonNull(spec));
         var now = Instant.now();
         var silences = Held.read(clients, Topic.SILENCES).all(Silence.class).stream()
                 .filter(s -> s.getUntil().map(now::isBefore).orElse(true))
                 .toList();
-        if (json) {
-            silences.forEach(s -> output.json(RecordJson.tree(s)));
-        } else if (silences.isEmpty()) {
-            output.progress("nothing is silenced");
-        } else {
-            output.table(
-                    List.of("ID", "ALERTS", "UNTIL", "BY", "REASON"),
-                    silences.stream().map(SilencesCommand::row).toList());
-        }
+        output.list(
+                silences,
+                json,
+                RecordJson::tree,
+                "nothing is silenced",
+                List.of("ID", "ALERTS", "UNTIL", "BY", "REASON"),
+                SilencesCommand::row);
         return ExitCode.OK.code();
     }
 

@@ -65,7 +65,7 @@ final class TailCommand implements Callable<Integer> {
     public Integer call() {
         var clients = new KafkaClients(settings.load(), "orc-tail");
         var name = TopicNames.resolve(clients.topics(), topic);
-        Broker.admin(clients).close();
+        Broker.check(clients);
         var output = new Output(Objects.requireNonNull(spec));
         try (var deserializer = clients.deserializer();
                 var consumer = clients.rawConsumer(TopicReading.PROMPT)) {

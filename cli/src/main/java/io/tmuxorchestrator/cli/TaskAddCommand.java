@@ -115,7 +115,7 @@ final class TaskAddCommand implements Callable<Integer> {
 
     /** That of who is to do it, or who wants it done; else the only one there is. */
     private Optional<String> usual(KafkaClients clients) {
-        Broker.admin(clients).close();
+        Broker.check(clients);
         var agents = Held.read(clients, Topic.AGENTS);
         var near = agent.or(() -> Optional.of(asking.who()))
                 .flatMap(a -> agents.find(a, Agent.class))

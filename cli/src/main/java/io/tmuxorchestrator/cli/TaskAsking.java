@@ -3,7 +3,6 @@ package io.tmuxorchestrator.cli;
 import io.tmuxorchestrator.composer.task.Request;
 import io.tmuxorchestrator.composer.task.Verb;
 import io.tmuxorchestrator.runtime.config.Configuration;
-import io.tmuxorchestrator.runtime.kafka.KafkaClients;
 import io.tmuxorchestrator.schemas.AgentEvent;
 import io.tmuxorchestrator.schemas.AgentMessage;
 import io.tmuxorchestrator.schemas.EventType;
@@ -63,8 +62,7 @@ final class TaskAsking {
     }
 
     void ask(AgentMessage message, Configuration configuration, Output output) throws InterruptedException {
-        var clients = new KafkaClients(configuration, "orc-task");
-        Broker.admin(clients).close();
+        var clients = Broker.clients(configuration, "orc-task");
         try (var following = new Following(clients);
                 var publisher = new Publisher(clients)) {
             publisher.publish(

@@ -1,6 +1,5 @@
 package io.tmuxorchestrator.cli;
 
-import io.tmuxorchestrator.runtime.kafka.KafkaClients;
 import io.tmuxorchestrator.schemas.Task;
 import io.tmuxorchestrator.schemas.TaskState;
 import io.tmuxorchestrator.schemas.TaskStates;
@@ -54,8 +53,7 @@ final class TaskListCommand implements Callable<Integer> {
 
     @Override
     public Integer call() {
-        var clients = new KafkaClients(settings.load(), "orc-task");
-        Broker.admin(clients).close();
+        var clients = Broker.clients(settings.load(), "orc-task");
         var output = new Output(Objects.requireNonNull(spec));
         var tasks = Held.read(clients, Topic.TASKS).all(Task.class).stream()
                 .filter(t -> project.isEmpty() || project.equals(t.getProject()))
@@ -64,15 +62,13 @@ final class TaskListCommand implements Callable<Integer> {
                         .orElseGet(() -> all || !TaskStates.OVER.contains(t.getState())))
                 .sorted(Comparator.comparing(Task::getRequestedAt).thenComparing(Task::getId))
                 .toList();
-        if (json) {
-            tasks.forEach(t -> output.json(RecordJson.tree(t)));
-        } else if (tasks.isEmpty()) {
-            output.progress("no task; see 'orc task add --help'");
-        } else {
-            output.table(
-                    List.of("ID", "STATE", "DONE", "AGENT", "AFTER", "CHANGED", "TITLE"),
-                    tasks.stream().map(TaskListCommand::row).toList());
-        }
+        output.list(
+                tasks,
+                json,
+                RecordJson::tree,
+                "no task; see 'orc task add --help'",
+                List.of("ID", "STATE", "DONE", "AGENT", "AFTER", "CHANGED", "TITLE"),
+                TaskListCommand::row);
         return ExitCode.OK.code();
     }
 

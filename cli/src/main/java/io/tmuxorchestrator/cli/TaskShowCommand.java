@@ -44,8 +44,7 @@ final class TaskShowCommand implements Callable<Integer> {
 
     @Override
     public Integer call() {
-        var clients = new KafkaClients(settings.load(), "orc-task");
-        Broker.admin(clients).close();
+        var clients = Broker.clients(settings.load(), "orc-task");
         var tasks = Held.read(clients, Topic.TASKS);
         var task = tasks.find(id, Task.class)
                 .orElseThrow(() -> new CommandFailure(

@@ -72,15 +72,13 @@ final class TeamCommand extends CommandGroup {
             var output = new Output(Objects.requireNonNull(spec));
             try (var fleet = new Fleet(configuration, clients)) {
                 var teams = Teams.read(clients).all();
-                if (json) {
-                    teams.forEach(t -> output.json(RecordJson.tree(t)));
-                } else if (teams.isEmpty()) {
-                    output.progress("no team; see 'orc compose --help'");
-                } else {
-                    output.table(
-                            List.of("PROJECT", "SESSION", "READY", "TEMPLATE", "HOST", "DIRECTORY"),
-                            teams.stream().map(t -> row(t, fleet)).toList());
-                }
+                output.list(
+                        teams,
+                        json,
+                        RecordJson::tree,
+                        "no team; see 'orc compose --help'",
+                        List.of("PROJECT", "SESSION", "READY", "TEMPLATE", "HOST", "DIRECTORY"),
+                        t -> row(t, fleet));
             }
             return ExitCode.OK.code();
         }

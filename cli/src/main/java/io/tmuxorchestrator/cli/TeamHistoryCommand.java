@@ -46,8 +46,7 @@ final class TeamHistoryCommand implements Callable<Integer> {
 
     @Override
     public Integer call() {
-        var clients = new KafkaClients(settings.load(), "orc-team");
-        Broker.admin(clients).close();
+        var clients = Broker.clients(settings.load(), "orc-team");
         var fielded = fielded(clients);
         var output = new Output(Objects.requireNonNull(spec));
         if (fielded.isEmpty()) {

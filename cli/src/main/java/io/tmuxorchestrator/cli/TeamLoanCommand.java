@@ -49,8 +49,7 @@ abstract class TeamLoanCommand implements Callable<Integer> {
     @Override
     public final Integer call() {
         var configuration = settings.load();
-        var clients = new KafkaClients(configuration, "orc-team");
-        Broker.admin(clients).close();
+        var clients = Broker.clients(configuration, "orc-team");
         var output = new Output(Objects.requireNonNull(spec));
         var between = between(Teams.read(clients), agent);
         try (var watch = new TeamWatch(clients, output)) {

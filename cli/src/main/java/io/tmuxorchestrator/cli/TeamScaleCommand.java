@@ -1,7 +1,6 @@
 package io.tmuxorchestrator.cli;
 
 import io.tmuxorchestrator.composer.ComposerSettings;
-import io.tmuxorchestrator.runtime.kafka.KafkaClients;
 import io.tmuxorchestrator.schemas.Team;
 import java.util.Objects;
 import java.util.concurrent.Callable;
@@ -42,8 +41,7 @@ final class TeamScaleCommand implements Callable<Integer> {
     @Override
     public Integer call() {
         var configuration = settings.load();
-        var clients = new KafkaClients(configuration, "orc-team");
-        Broker.admin(clients).close();
+        var clients = Broker.clients(configuration, "orc-team");
         var output = new Output(Objects.requireNonNull(spec));
         var patience = configuration.section(ComposerSettings.class).patience();
         try (var right = StartRight.take(project, patience, configuration, clients, output)) {

@@ -71,8 +71,7 @@ final class TimelineCommand implements Callable<Integer> {
     @Override
     public Integer call() {
         Address.Name.check("agent", agent);
-        var clients = new KafkaClients(settings.load(), "orc-timeline");
-        Broker.admin(clients).close();
+        var clients = Broker.clients(settings.load(), "orc-timeline");
         var moments = moments(events(clients));
         if (moments.isEmpty()) {
             throw new CommandFailure(

@@ -1,6 +1,5 @@
 package io.tmuxorchestrator.cli;
 
-import io.tmuxorchestrator.runtime.kafka.KafkaClients;
 import io.tmuxorchestrator.schemas.Silence;
 import io.tmuxorchestrator.schemas.topics.Topic;
 import java.util.List;
@@ -34,8 +33,7 @@ final class UnsilenceCommand implements Callable<Integer> {
 
     @Override
     public Integer call() throws Exception {
-        var clients = new KafkaClients(settings.load(), "orc-alerts");
-        Broker.admin(clients).close();
+        var clients = Broker.clients(settings.load(), "orc-alerts");
         var held = Held.read(clients, Topic.SILENCES);
         for (var id : ids) {
             if (held.find(id, Silence.class).isEmpty()) {

@@ -70,8 +70,7 @@ final class WatchCommand implements Callable<Integer> {
     /** Where no person looks on, frames follow each other. */
     private static void show(JsonNode frame, Output output) {
         var text = new StringBuilder(Output.isTerminal() ? CLEAR : "");
-        frame.forEach(l -> text.append(Output.isTerminal() ? PaneText.coloured(l.asText()) : PaneText.plain(l.asText()))
-                .append('\n'));
+        frame.forEach(l -> text.append(PaneText.shown(l.asText())).append('\n'));
         output.plain(text.toString());
     }
 }

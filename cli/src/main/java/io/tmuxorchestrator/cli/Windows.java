@@ -15,7 +15,7 @@ final class Windows {
     private Windows() {}
 
     static List<String> agents(KafkaClients clients, List<String> targets) {
-        Broker.admin(clients).close();
+        Broker.check(clients);
         var agents = Held.read(clients, Topic.AGENTS).all(Agent.class);
         return targets.stream().map(t -> agent(t, agents)).toList();
     }

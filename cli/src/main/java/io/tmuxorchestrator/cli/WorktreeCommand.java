@@ -61,15 +61,13 @@ final class WorktreeCommand extends CommandGroup {
         public Integer call() {
             var worktrees = new WorktreesOfHost(settings.load());
             var output = new Output(Objects.requireNonNull(spec));
-            if (json) {
-                worktrees.wanted().forEach(w -> output.json(RecordJson.tree(w)));
-            } else if (worktrees.wanted().isEmpty()) {
-                output.progress("no worktree; see 'orc worktree add --help'");
-            } else {
-                output.table(
-                        List.of("WORKTREE", "PROJECT", "AGENT", "HOST", "BRANCH", "DIRECTORY"),
-                        worktrees.wanted().stream().map(ListAll::row).toList());
-            }
+            output.list(
+                    worktrees.wanted(),
+                    json,
+                    RecordJson::tree,
+                    "no worktree; see 'orc worktree add --help'",
+                    List.of("WORKTREE", "PROJECT", "AGENT", "HOST", "BRANCH", "DIRECTORY"),
+                    ListAll::row);
             return ExitCode.OK.code();
         }
 

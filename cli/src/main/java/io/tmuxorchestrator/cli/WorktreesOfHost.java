@@ -2,7 +2,6 @@ package io.tmuxorchestrator.cli;
 
 import io.tmuxorchestrator.runtime.HostSettings;
 import io.tmuxorchestrator.runtime.config.Configuration;
-import io.tmuxorchestrator.runtime.kafka.KafkaClients;
 import io.tmuxorchestrator.schemas.Nearest;
 import io.tmuxorchestrator.schemas.Worktree;
 import io.tmuxorchestrator.schemas.topics.Topic;
@@ -31,8 +30,7 @@ final class WorktreesOfHost {
 
     WorktreesOfHost(Configuration configuration) {
         this.configuration = configuration;
-        var clients = new KafkaClients(configuration, "orc-worktree");
-        Broker.admin(clients).close();
+        var clients = Broker.clients(configuration, "orc-worktree");
         wanted = Held.read(clients, Topic.WORKTREES).all(Worktree.class);
     }
 
