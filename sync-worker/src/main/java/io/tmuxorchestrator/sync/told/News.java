@@ -1,7 +1,6 @@
 package io.tmuxorchestrator.sync.told;
 
 import io.tmuxorchestrator.schemas.AgentEvent;
-import io.tmuxorchestrator.schemas.AgentMessage;
 import io.tmuxorchestrator.schemas.EventType;
 import io.tmuxorchestrator.schemas.MessageType;
 import io.tmuxorchestrator.schemas.Priority;
@@ -44,7 +43,7 @@ public final class News {
 
     /** What is to be said after a round. */
     public Tellings of(List<Outcome> outcomes, Instant now) {
-        var said = new Tellings();
+        var said = new Tellings(project);
         for (var outcome : outcomes) {
             if (!(outcome instanceof Outcome.LeftAlone)) {
                 leftAlone.remove(outcome.member().id());
@@ -64,7 +63,7 @@ public final class News {
         }
         bulletins.forEach((agent, bulletin) -> {
             if (bulletin.isDue(now)) {
-                said.message(message(agent, MessageType.KNOWLEDGE_SHARE, Priority.LOW, bulletin.take(now)));
+                said.message(agent, MessageType.KNOWLEDGE_SHARE, Priority.LOW, bulletin.take(now));
             }
         });
         return said;
@@ -121,7 +120,7 @@ public final class News {
         var again = open.told() > 1;
         var text = text(conflict, again);
         for (var recipient : recipients(conflict)) {
-            said.message(message(recipient, MessageType.ERROR_REPORT, again ? Priority.HIGH : Priority.NORMAL, text));
+            said.message(recipient, MessageType.ERROR_REPORT, again ? Priority.HIGH : Priority.NORMAL, text);
         }
     }
 
@@ -168,16 +167,5 @@ public final class News {
                 .setWorktreeId(member.id())
                 .setText(text);
         return member.agent().isEmpty() ? event : event.setAgent(member.agent());
-    }
-
-    private AgentMessage message(String recipient, MessageType type, Priority priority, String text) {
-        return AgentMessage.newBuilder()
-                .setSenderId("service:sync")
-                .setRecipientId(recipient)
-                .setMessageType(type)
-                .setPriority(priority)
-                .setProject(project)
-                .setContent(text)
-                .build();
     }
 }

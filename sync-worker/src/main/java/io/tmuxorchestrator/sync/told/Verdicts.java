@@ -1,7 +1,6 @@
 package io.tmuxorchestrator.sync.told;
 
 import io.tmuxorchestrator.schemas.AgentEvent;
-import io.tmuxorchestrator.schemas.AgentMessage;
 import io.tmuxorchestrator.schemas.EventType;
 import io.tmuxorchestrator.schemas.MessageType;
 import io.tmuxorchestrator.schemas.Priority;
@@ -25,18 +24,18 @@ public final class Verdicts {
     }
 
     public Tellings of(List<Verdict> verdicts) {
-        var said = new Tellings();
+        var said = new Tellings(project);
         for (var verdict : verdicts) {
             if (verdict instanceof Verdict.Landed landed) {
                 said.event(event(verdict, EventType.SYNC_COMPLETED, "LANDED", "it is on the integration branch")
                         .setCommitId(landed.commit())
                         .setSuccess(true));
                 agent(verdict)
-                        .ifPresent(a -> said.message(message(
+                        .ifPresent(a -> said.message(
                                 a,
                                 MessageType.KNOWLEDGE_SHARE,
                                 Priority.LOW,
-                                "Your work is on the integration branch now.")));
+                                "Your work is on the integration branch now."));
             } else if (verdict instanceof Verdict.Refused refused) {
                 tell(refused, said);
             }
@@ -53,9 +52,8 @@ public final class Verdicts {
                 + ". The integration branch is as it was.\n" + refused.text()
                 + "\nMend it, commit, and give 'orc sync land "
                 + refused.entry().worktree() + "' again.";
-        agent(refused).ifPresent(a -> said.message(message(a, MessageType.ERROR_REPORT, Priority.NORMAL, text)));
-        said.message(
-                message("project:" + project + "/@project-manager", MessageType.ERROR_REPORT, Priority.NORMAL, text));
+        agent(refused).ifPresent(a -> said.message(a, MessageType.ERROR_REPORT, Priority.NORMAL, text));
+        said.message("project:" + project + "/@project-manager", MessageType.ERROR_REPORT, Priority.NORMAL, text);
     }
 
     private Optional<String> agent(Verdict verdict) {
@@ -71,16 +69,5 @@ public final class Verdicts {
                 .setState(state)
                 .setText(text);
         return agent(verdict).map(event::setAgent).orElse(event);
-    }
-
-    private AgentMessage message(String recipient, MessageType type, Priority priority, String text) {
-        return AgentMessage.newBuilder()
-                .setSenderId("service:sync")
-                .setRecipientId(recipient)
-                .setMessageType(type)
-                .setPriority(priority)
-                .setProject(project)
-                .setContent(text)
-                .build();
     }
 }

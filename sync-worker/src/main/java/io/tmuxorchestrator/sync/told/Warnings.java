@@ -1,7 +1,6 @@
 package io.tmuxorchestrator.sync.told;
 
 import io.tmuxorchestrator.schemas.AgentEvent;
-import io.tmuxorchestrator.schemas.AgentMessage;
 import io.tmuxorchestrator.schemas.EventType;
 import io.tmuxorchestrator.schemas.MessageType;
 import io.tmuxorchestrator.schemas.Priority;
@@ -25,7 +24,7 @@ public final class Warnings {
 
     /** What is to be said after a look. */
     public Tellings of(List<Forecast> forecasts) {
-        var said = new Tellings();
+        var said = new Tellings(project);
         var now = new HashSet<String>();
         for (var forecast : forecasts) {
             if (now.add(forecast.key()) && !told.contains(forecast.key())) {
@@ -55,15 +54,12 @@ public final class Warnings {
         if (to.agent().isEmpty()) {
             return;
         }
-        said.message(AgentMessage.newBuilder()
-                .setSenderId("service:sync")
-                .setRecipientId(to.agent())
-                .setMessageType(MessageType.KNOWLEDGE_SHARE)
-                .setPriority(Priority.LOW)
-                .setProject(project)
-                .setContent("A conflict is coming: what you have now does not go together with what " + other.name()
+        said.message(
+                to.agent(),
+                MessageType.KNOWLEDGE_SHARE,
+                Priority.LOW,
+                "A conflict is coming: what you have now does not go together with what " + other.name()
                         + " has in:\n" + Bulletin.lines(forecast.files())
-                        + "\nCommit what is done, and agree with " + other.name() + " who goes on there.")
-                .build());
+                        + "\nCommit what is done, and agree with " + other.name() + " who goes on there.");
     }
 }
