@@ -18,6 +18,7 @@ import org.awaitility.Awaitility;
 /** {@code orc} as a user starts it: a process of its own, an environment of its own. */
 final class OrcProcess implements AutoCloseable {
 
+    private static final int SIGINT = 2;
     private static final Duration PATIENCE = Duration.ofSeconds(90);
 
     /** What a command printed and how it ended. */
@@ -95,8 +96,26 @@ final class OrcProcess implements AutoCloseable {
 
     /** As Ctrl-C does. */
     OrcProcess interrupt() throws IOException, InterruptedException {
+        assertThat(ignores(SIGINT))
+                .as(
+                        "what runs the tests has Ctrl-C ignored, as a shell does in the background: env --default-signal=INT mvn ...")
+                .isFalse();
         new ProcessBuilder("kill", "-INT", Long.toString(pid())).start().waitFor();
         return this;
+    }
+
+    /** As far as the system tells. */
+    private boolean ignores(int signal) throws IOException {
+        var status = Path.of("/proc", Long.toString(pid()), "status");
+        if (!Files.exists(status)) {
+            return false;
+        }
+        try (var lines = Files.lines(status)) {
+            return lines.filter(l -> l.startsWith("SigIgn:"))
+                    .map(l -> Long.parseUnsignedLong(
+                            l.substring("SigIgn:".length()).strip(), 16))
+                    .anyMatch(mask -> (mask >> (signal - 1) & 1) == 1);
+        }
     }
 
     OrcProcess kill() {
