@@ -91,8 +91,10 @@ class EmbeddedKafkaTest {
         try (var consumer = new KafkaConsumer<>(config, new StringDeserializer(), new StringDeserializer())) {
             consumer.subscribe(List.of(Ledger.TOPIC));
             var count = new AtomicInteger();
-            await().until(() ->
-                    count.addAndGet(consumer.poll(Duration.ofMillis(100)).count()) >= 10);
+            await().atMost(Duration.ofMinutes(1))
+                    .until(() -> count.addAndGet(
+                                    consumer.poll(Duration.ofMillis(100)).count())
+                            >= 10);
             consumer.commitSync();
             return count.get();
         }

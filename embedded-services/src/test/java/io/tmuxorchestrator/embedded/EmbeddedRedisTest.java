@@ -89,7 +89,7 @@ class EmbeddedRedisTest {
         assertThat(RedisLine.answers(conf.port(), conf.password())).isTrue();
 
         try (var redis = EmbeddedRedis.start(EmbeddedRedis.Settings.in(data).withPort(conf.port()))) {
-            await().until(() -> !orphan.isAlive());
+            await().atMost(Duration.ofMinutes(1)).until(() -> !orphan.isAlive());
             assertThat(redis.isAlive()).isTrue();
         }
     }

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -20,7 +21,7 @@ class KafkaClusterTest {
 
             ledger.write(RECORDS, i -> {
                 if (i == RECORDS / 2) {
-                    await().until(() -> ledger.acknowledged.size() > RECORDS / 4);
+                    await().atMost(Duration.ofMinutes(1)).until(() -> ledger.acknowledged.size() > RECORDS / 4);
                     acknowledgedBefore.set(ledger.acknowledged.size());
                     cluster.kill(leader);
                 }

@@ -88,7 +88,7 @@ public final class SchedulerBenchmark {
     }
 
     private Result idle(ChildJvm scheduler) throws InterruptedException {
-        TimeUnit.SECONDS.sleep(quick ? 1 : 60); // The compiler, too, comes to rest.
+        TimeUnit.SECONDS.sleep(quick ? 1 : 180); // The compiler, too, comes to rest.
         var seconds = quick ? 3 : 60;
         var before = CpuTime.of(scheduler.pid());
         TimeUnit.SECONDS.sleep(seconds);
