@@ -13,6 +13,7 @@ import java.util.Map;
 import java.util.Random;
 import java.util.concurrent.TimeUnit;
 import java.util.function.IntFunction;
+import java.util.function.Predicate;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.BeforeEach;
@@ -100,7 +101,7 @@ public abstract class DeliveryGuarantee {
     @Test
     void theBridgeIsKilledAgainAndAgain() {
         try (var run = run()) {
-            runKilling(run, KILLS);
+            runKilling(run, KILLS, account -> false);
             assertKept(run);
         }
     }
@@ -113,16 +114,25 @@ public abstract class DeliveryGuarantee {
     protected static DeliveryAccount accountOfKills(
             Services services, Path directory, Class<?> program, int kills, Duration patience) {
         try (var run = new DeliveryRun(services, directory, program, patience)) {
-            runKilling(run, kills);
+            runKilling(run, kills, account -> false);
             return run.finish();
         }
     }
 
-    private static void runKilling(DeliveryRun run, int kills) {
+    /** For one that breaks the promise only if it dies at the right moment: killed until it does, but so often at most. */
+    protected static DeliveryAccount accountUntil(
+            Predicate<DeliveryAccount> caught, Services services, Path directory, Class<?> program, int kills) {
+        try (var run = new DeliveryRun(services, directory, program)) {
+            runKilling(run, kills, caught);
+            return run.soFar();
+        }
+    }
+
+    private static void runKilling(DeliveryRun run, int kills, Predicate<DeliveryAccount> enough) {
         var moments = new Random(kills);
         run.start(agents("agent", 3, i -> FakeAgent.tui().freezing(0.01)));
         run.start(Map.of("slow", FakeAgent.slowTui().freezing(0.01), "plain", FakeAgent.plain()));
-        for (var i = 0; i < kills; i++) {
+        for (var i = 0; i < kills && !enough.test(run.soFar()); i++) {
             run.sayToAll("before" + i, BATCH / 2);
             run.startBridge();
             run.awaitMore(1);

@@ -211,6 +211,10 @@ public final class DeliveryRun implements AutoCloseable {
         return account;
     }
 
+    DeliveryAccount soFar() {
+        return account(post.published());
+    }
+
     public DeliveryAccount finish() {
         return finish(() -> {});
     }
@@ -220,7 +224,7 @@ public final class DeliveryRun implements AutoCloseable {
         var quiet = new Quiet(patience);
         await(() -> {
             meanwhile.run();
-            var account = account(post.published());
+            var account = soFar();
             latest[0] = account;
             return account.isSettled() || quiet.since(account.progress());
         });
