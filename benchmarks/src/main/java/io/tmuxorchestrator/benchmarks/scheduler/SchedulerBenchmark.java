@@ -7,6 +7,7 @@ import io.tmuxorchestrator.schemas.topics.TopicAdmin;
 import io.tmuxorchestrator.schemas.topics.Topics;
 import io.tmuxorchestrator.testkit.ChildJvm;
 import io.tmuxorchestrator.testkit.Services;
+import java.nio.file.Files;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
@@ -100,7 +101,7 @@ public final class SchedulerBenchmark {
         if (!beside) {
             return sideBySide(List.of(firings));
         }
-        try (var peers = new Peers(parts.directory())) {
+        try (var peers = new Peers(Files.createDirectory(parts.directory().resolve("peers")))) {
             peers.leftOut().forEach(System.out::println);
             var contenders = new ArrayList<Contender>(List.of(firings));
             contenders.addAll(peers.contenders());
