@@ -33,7 +33,7 @@ final class Broker {
         return clients;
     }
 
-    /** Whether it answers: what comes after would wait for it, and in the end not say so well. */
+    /** Fails, and says what to do, if it does not answer: what comes after would only wait. */
     static void check(KafkaClients clients) {
         admin(clients).close();
     }

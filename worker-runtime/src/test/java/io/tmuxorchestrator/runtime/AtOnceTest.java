@@ -2,10 +2,12 @@ package io.tmuxorchestrator.runtime;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.awaitility.Awaitility.await;
 
 import java.util.List;
 import java.util.concurrent.BrokenBarrierException;
 import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.CyclicBarrier;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
@@ -43,11 +45,18 @@ class AtOnceTest {
 
     @Test
     void whoIsInterruptedWaitsNoLonger() {
+        var end = new CountDownLatch(1);
+        var ended = new CopyOnWriteArrayList<Integer>();
         Thread.currentThread().interrupt();
 
-        AtOnce.each(List.of(1), one -> new CyclicBarrier(2).reset());
+        AtOnce.each(List.of(1), one -> {
+            await().until(() -> end.getCount() == 0);
+            ended.add(one);
+        });
 
         assertThat(Thread.interrupted()).isTrue();
+        assertThat(ended).isEmpty();
+        end.countDown();
     }
 
     private static void meet(CyclicBarrier all) {
