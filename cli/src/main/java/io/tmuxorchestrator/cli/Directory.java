@@ -35,6 +35,7 @@ final class Directory {
 
     /** Enough of it to know about these addresses. */
     static Directory read(KafkaClients clients, List<Address> addresses) {
+        Broker.check(clients);
         var names = addresses.stream()
                 .filter(a -> a instanceof Address.ToAgent)
                 .map(Address::toString)

@@ -15,6 +15,7 @@ import java.nio.file.StandardOpenOption;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;
@@ -116,6 +117,14 @@ class OrcTest {
                         ExitCode.CONFIGURATION,
                         "'team.yml' is not open to this user"),
                 arguments(new GitException("no such branch"), ExitCode.REFUSED, "no such branch"));
+    }
+
+    /** Looking up who is there would wait for a minute. */
+    @Test
+    @Timeout(30)
+    void saysSoonThatNobodyAnswers() {
+        assertThat(orc("send", "alice", "hi", "--bootstrap", "127.0.0.1:1")).isEqualTo(ExitCode.UNREACHABLE.code());
+        assertThat(err.toString()).contains("Kafka at 127.0.0.1:1 does not answer").contains("orc up");
     }
 
     @Test
