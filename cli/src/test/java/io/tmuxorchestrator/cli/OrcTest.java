@@ -124,7 +124,9 @@ class OrcTest {
     @Timeout(30)
     void saysSoonThatNobodyAnswers() {
         assertThat(orc("send", "alice", "hi", "--bootstrap", "127.0.0.1:1")).isEqualTo(ExitCode.UNREACHABLE.code());
-        assertThat(err.toString()).contains("Kafka at 127.0.0.1:1 does not answer").contains("orc up");
+        assertThat(err.toString())
+                .contains("Kafka at 127.0.0.1:1 does not answer")
+                .contains("orc up");
     }
 
     @Test
