@@ -4,6 +4,7 @@ import io.tmuxorchestrator.benchmarks.analytics.AnalyticsBenchmark;
 import io.tmuxorchestrator.benchmarks.delivery.DeliveryBenchmark;
 import io.tmuxorchestrator.benchmarks.scheduler.SchedulerBenchmark;
 import io.tmuxorchestrator.benchmarks.sync.SyncBenchmark;
+import java.io.PrintStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -20,6 +21,8 @@ public final class Benchmarks {
         List<Result> run(boolean quick) throws Exception;
     }
 
+    private static final String SHORT = "--short";
+
     private Benchmarks() {}
 
     static Map<String, Benchmark> all() {
@@ -27,7 +30,7 @@ public final class Benchmarks {
         all.put("serde", SerdeBenchmark::measure);
         all.put("router", RouterBenchmark::measure);
         all.put("delivery", DeliveryBenchmark::measure);
-        all.put("startup", quick -> new StartupBenchmark(distribution()).measure(quick));
+        all.put("startup", quick -> StartupBenchmark.measure(distribution(), quick));
         all.put("observe", ObserveBenchmark::measure);
         all.put("fleet", FleetBenchmark::measure);
         all.put("compose", ComposeBenchmark::measure);
@@ -39,28 +42,29 @@ public final class Benchmarks {
     }
 
     public static void main(String[] arguments) throws InterruptedException {
-        System.exit(run(List.of(arguments)) ? 0 : 1);
+        System.exit(run(all(), List.of(arguments), System.out, System.err) ? 0 : 1);
     }
 
     /** Whether all could be measured; what one cannot say does not keep the others from being printed. */
-    private static boolean run(List<String> arguments) throws InterruptedException {
-        var quick = arguments.contains("--short");
-        var named = arguments.stream().filter(a -> !a.startsWith("--")).toList();
-        var unknown = named.stream().filter(n -> !all().containsKey(n)).toList();
+    static boolean run(Map<String, Benchmark> all, List<String> arguments, PrintStream out, PrintStream err)
+            throws InterruptedException {
+        var quick = arguments.contains(SHORT);
+        var named = arguments.stream().filter(a -> !a.equals(SHORT)).toList();
+        var unknown = named.stream().filter(n -> !all.containsKey(n)).toList();
         if (!unknown.isEmpty()) {
-            System.err.println("there is no benchmark " + unknown + "; there are " + all().keySet());
+            err.println("there is no benchmark " + unknown + "; there are " + all.keySet() + ", and " + SHORT);
             return false;
         }
         var lines = new ArrayList<String>();
         lines.add(Result.HEAD);
         var failed = new ArrayList<String>();
-        for (var entry : all().entrySet()) {
+        for (var entry : all.entrySet()) {
             if (named.isEmpty() || named.contains(entry.getKey())) {
                 measure(entry.getKey(), entry.getValue(), quick, lines, failed);
             }
         }
-        lines.forEach(System.out::println);
-        failed.forEach(System.err::println);
+        lines.forEach(out::println);
+        failed.forEach(err::println);
         return failed.isEmpty();
     }
 

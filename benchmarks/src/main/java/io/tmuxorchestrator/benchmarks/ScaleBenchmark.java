@@ -28,7 +28,6 @@ final class ScaleBenchmark {
     private final int many;
     private final int messages;
     private final Path directory;
-    private final List<Result> results = new ArrayList<>();
 
     private ScaleBenchmark(boolean quick, Path directory) {
         few = quick ? 20 : 1_000;
@@ -47,6 +46,7 @@ final class ScaleBenchmark {
     }
 
     private List<Result> inboxes() throws Exception {
+        var results = new ArrayList<Result>();
         var settings = EmbeddedKafka.Settings.in(directory.resolve("kafka"));
         try (var kafka = EmbeddedKafka.start(settings);
                 var registry = EmbeddedRegistry.start(EmbeddedRegistry.Settings.on(kafka.clientProperties()))) {

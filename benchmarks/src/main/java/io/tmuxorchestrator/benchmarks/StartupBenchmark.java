@@ -3,15 +3,12 @@ package io.tmuxorchestrator.benchmarks;
 import java.io.BufferedReader;
 import java.io.IOException;
 import java.io.InputStreamReader;
-import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
-import java.util.Comparator;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
-import java.util.stream.Stream;
 
 /**
  * What a person waits for: {@code orc up} on an empty and on a used directory, {@code orc --help} and {@code orc send}, each
@@ -25,36 +22,38 @@ final class StartupBenchmark {
     private static final String READY = "Ctrl-C or 'orc down' stops it";
 
     private final Path orc;
-    private final Path home;
+    private final Path directory;
     private final Rounds seconds = new Rounds();
     private double megabytes;
 
-    StartupBenchmark(Path distribution) throws IOException {
+    private StartupBenchmark(Path distribution, Path directory) {
         orc = distribution.resolve("bin/orc");
-        home = Files.createTempDirectory("orc-benchmark");
+        this.directory = directory;
     }
 
-    List<Result> measure(boolean quick) throws Exception {
+    static List<Result> measure(Path distribution, boolean quick) throws Exception {
+        try (var scratch = Scratch.of("startup-benchmark")) {
+            return new StartupBenchmark(distribution, scratch.directory()).measure(quick);
+        }
+    }
+
+    private List<Result> measure(boolean quick) throws Exception {
         var rounds = quick ? 1 : 5;
         var calls = quick ? 1 : 4;
-        try {
-            for (var round = 0; round < rounds; round++) {
-                clear();
-                var up = up("up cold");
-                command("warm", "--help"); // Makes the archive, if it is not there yet.
-                awaitArchive();
-                command("announce", "publish", "agents", "--json", agent().toString());
-                for (var call = 0; call < calls; call++) {
-                    command("help", "--help");
-                    commandWithoutArchive("help plain", "--help");
-                    command("send", "send", "alice", "hello");
-                    commandWithoutArchive("send plain", "send", "alice", "hello");
-                }
-                down(up);
-                down(up("up again"));
+        for (var round = 0; round < rounds; round++) {
+            var home = directory.resolve("home-" + round);
+            var up = up(home, "up cold");
+            command(home, "warm", "--help"); // Makes the archive, if it is not there yet.
+            awaitArchive();
+            command(home, "announce", "publish", "agents", "--json", agent().toString());
+            for (var call = 0; call < calls; call++) {
+                command(home, "help", "--help");
+                commandWithoutArchive(home, "help plain", "--help");
+                command(home, "send", "send", "alice", "hello");
+                commandWithoutArchive(home, "send plain", "send", "alice", "hello");
             }
-        } finally {
-            clear();
+            down(up);
+            down(up(home, "up again"));
         }
         System.out.printf("orc up, all in one process, resident: %.0f MB%n", megabytes);
         return List.of(
@@ -81,12 +80,13 @@ final class StartupBenchmark {
     /** Without an agent, nothing could be sent to it. */
     private Path agent() throws IOException {
         return Files.writeString(
-                home.resolve("alice.json"), "{\"agent\": \"alice\", \"host\": \"here\", \"state\": \"READY\"}");
+                directory.resolve("alice.json"), "{\"agent\": \"alice\", \"host\": \"here\", \"state\": \"READY\"}");
     }
 
-    private Process up(String what) throws IOException {
+    private Process up(Path home, String what) throws IOException {
         var start = System.nanoTime();
         var process = builder(
+                        home,
                         "up",
                         "--set",
                         "embedded.kafkaPort=0",
@@ -116,12 +116,12 @@ final class StartupBenchmark {
         process.waitFor();
     }
 
-    private void command(String what, String... arguments) throws Exception {
-        run(what, builder(arguments));
+    private void command(Path home, String what, String... arguments) throws Exception {
+        run(what, builder(home, arguments));
     }
 
-    private void commandWithoutArchive(String what, String... arguments) throws Exception {
-        var builder = builder(arguments);
+    private void commandWithoutArchive(Path home, String what, String... arguments) throws Exception {
+        var builder = builder(home, arguments);
         builder.environment().put("ORC_CACHE", "none");
         run(what, builder);
     }
@@ -140,19 +140,19 @@ final class StartupBenchmark {
         seconds.add(what, (System.nanoTime() - start) / 1e9);
     }
 
-    private ProcessBuilder builder(String... arguments) {
+    private ProcessBuilder builder(Path home, String... arguments) {
         var command = new ArrayList<>(List.of(orc.toString()));
         command.addAll(List.of(arguments));
         var builder = new ProcessBuilder(command);
-        builder.environment().put("ORC_HOME", home.resolve("home").toString());
-        builder.environment().put("ORC_CACHE", home.resolve("cache").toString());
+        builder.environment().put("ORC_HOME", home.toString());
+        builder.environment().put("ORC_CACHE", directory.resolve("cache").toString());
         return builder;
     }
 
     /** It is made beside the first call; a measurement beside that would measure both. */
     private void awaitArchive() throws IOException, InterruptedException {
         for (var looks = 0; looks < 600; looks++) {
-            try (var files = Files.list(home.resolve("cache"))) {
+            try (var files = Files.list(directory.resolve("cache"))) {
                 if (files.anyMatch(f -> f.toString().endsWith(".jsa"))) {
                     return;
                 }
@@ -173,22 +173,5 @@ final class StartupBenchmark {
                 .mapToDouble(l -> Double.parseDouble(l.replaceAll("\\D", "")) / 1024)
                 .findFirst()
                 .orElse(Double.NaN);
-    }
-
-    private void clear() throws IOException {
-        if (!Files.exists(home)) {
-            return;
-        }
-        try (Stream<Path> files = Files.walk(home.resolve("home").toFile().exists() ? home.resolve("home") : home)) {
-            files.sorted(Comparator.reverseOrder()).filter(f -> !f.equals(home)).forEach(StartupBenchmark::delete);
-        }
-    }
-
-    private static void delete(Path file) {
-        try {
-            Files.deleteIfExists(file);
-        } catch (IOException e) {
-            throw new UncheckedIOException(e);
-        }
     }
 }

@@ -134,6 +134,21 @@ final class HandCranked implements AutoCloseable {
         return figures(subject, span).stream().filter(MetricWindow::getComplete).toList();
     }
 
+    static Duration seconds(long seconds) {
+        return Duration.ofSeconds(seconds);
+    }
+
+    /** Of all these windows together. */
+    static long count(List<MetricWindow> windows, String name) {
+        return windows.stream()
+                .mapToLong(w -> w.getCounts().getOrDefault(name, 0L))
+                .sum();
+    }
+
+    static Sketch sketch(MetricWindow window, String name) {
+        return Tally.of(window).sketch(name).orElseThrow();
+    }
+
     private <T extends SpecificRecord> List<T> read(Topic topic, Class<T> type) {
         return driver.createOutputTopic(
                         context.kafka().topics().name(topic),

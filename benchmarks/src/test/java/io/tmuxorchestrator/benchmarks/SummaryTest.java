@@ -1,0 +1,81 @@
+package io.tmuxorchestrator.benchmarks;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.tmuxorchestrator.benchmarks.Benchmarks.Benchmark;
+import java.io.ByteArrayOutputStream;
+import java.io.IOException;
+import java.io.PrintStream;
+import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+/** What is printed of benchmarks that are run, and of those that cannot be. */
+class SummaryTest {
+
+    private static final Result MET = new Result("walking", "s", 1, "goal", 2, 1);
+    private static final Result MISSED = new Result("running", "s", 3, "goal", 2, 1);
+
+    private final ByteArrayOutputStream out = new ByteArrayOutputStream();
+    private final ByteArrayOutputStream err = new ByteArrayOutputStream();
+    private final List<String> runs = new ArrayList<>();
+    private final Map<String, Benchmark> all = new LinkedHashMap<>();
+
+    SummaryTest() {
+        all.put("legs", told("legs", MET, MISSED));
+        all.put("broken", asked -> {
+            throw new IOException("no such wheel");
+        });
+        all.put("wings", told("wings", MET));
+    }
+
+    private Benchmark told(String name, Result... results) {
+        return asked -> {
+            runs.add(name + (asked ? " quick" : ""));
+            return List.of(results);
+        };
+    }
+
+    private boolean run(String... arguments) throws InterruptedException {
+        return Benchmarks.run(
+                all,
+                List.of(arguments),
+                new PrintStream(out, true, StandardCharsets.UTF_8),
+                new PrintStream(err, true, StandardCharsets.UTF_8));
+    }
+
+    @Test
+    void oneThatCannotBeMeasuredIsNamedAndKeepsNoOtherFromIt() throws Exception {
+        assertThat(run()).isFalse();
+        assertThat(out.toString(StandardCharsets.UTF_8).lines())
+                .containsExactly(Result.HEAD, MET.toString(), MISSED.toString(), MET.toString());
+        assertThat(err.toString(StandardCharsets.UTF_8)).contains("broken was not measured", "no such wheel");
+    }
+
+    @Test
+    void whatMissesItsGoalIsMarked() throws Exception {
+        assertThat(run("legs")).as("a goal that is missed was measured").isTrue();
+        assertThat(out.toString(StandardCharsets.UTF_8).lines().filter(l -> l.endsWith("missed")))
+                .containsExactly(MISSED.toString());
+    }
+
+    @Test
+    void onlyWhatIsNamedIsRun() throws Exception {
+        assertThat(run("--short", "wings")).isTrue();
+        assertThat(runs).containsExactly("wings quick");
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"hooves", "--quick"})
+    void aNameThatIsNoneIsRefusedBeforeAnythingIsRun(String none) throws Exception {
+        assertThat(run("legs", none)).isFalse();
+        assertThat(runs).isEmpty();
+        assertThat(err.toString(StandardCharsets.UTF_8))
+                .contains("[" + none + "]", "[legs, broken, wings], and --short");
+    }
+}
