@@ -11,6 +11,7 @@ import io.tmuxorchestrator.bridge.hosts.HostWatch;
 import io.tmuxorchestrator.bridge.hosts.Tenure;
 import io.tmuxorchestrator.bridge.inbox.InboxReader;
 import io.tmuxorchestrator.bridge.inbox.Outbox;
+import io.tmuxorchestrator.bridge.loop.Loop;
 import io.tmuxorchestrator.bridge.observe.Captures;
 import io.tmuxorchestrator.bridge.observe.Observation;
 import io.tmuxorchestrator.bridge.observe.Snapshot;

@@ -1,5 +1,7 @@
 package io.tmuxorchestrator.cli;
 
+import io.tmuxorchestrator.cli.command.ExitCode;
+import io.tmuxorchestrator.cli.command.Output;
 import java.util.Objects;
 import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;

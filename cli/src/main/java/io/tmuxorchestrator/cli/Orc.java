@@ -1,5 +1,8 @@
 package io.tmuxorchestrator.cli;
 
+import io.tmuxorchestrator.cli.command.ExitCode;
+import io.tmuxorchestrator.cli.command.Output;
+import io.tmuxorchestrator.cli.command.Times;
 import io.tmuxorchestrator.runtime.config.Durations;
 import io.tmuxorchestrator.schemas.Nearest;
 import io.tmuxorchestrator.schemas.serde.AvroTrust;
@@ -54,7 +57,7 @@ public final class Orc implements Runnable {
     }
 
     /** With only the command that is asked for, or with all if none is. */
-    static CommandLine commandLine(String... args) {
+    public static CommandLine commandLine(String... args) {
         var line = new CommandLine(new Orc());
         var asked = Arrays.stream(args).filter(Commands.ALL::containsKey).findFirst();
         Commands.ALL.forEach((name, command) -> {

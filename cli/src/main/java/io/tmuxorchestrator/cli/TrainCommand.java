@@ -1,5 +1,9 @@
 package io.tmuxorchestrator.cli;
 
+import io.tmuxorchestrator.cli.broker.Directory;
+import io.tmuxorchestrator.cli.command.CommandFailure;
+import io.tmuxorchestrator.cli.command.ExitCode;
+import io.tmuxorchestrator.cli.settings.Settings;
 import io.tmuxorchestrator.runtime.kafka.KafkaClients;
 import io.tmuxorchestrator.schemas.Address;
 import io.tmuxorchestrator.schemas.AgentMessage;

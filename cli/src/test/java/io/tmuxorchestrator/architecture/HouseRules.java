@@ -4,6 +4,7 @@ import static com.tngtech.archunit.base.DescribedPredicate.describe;
 import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.classes;
 import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.fields;
 import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.noClasses;
+import static com.tngtech.archunit.library.dependencies.SlicesRuleDefinition.slices;
 
 import com.tngtech.archunit.base.DescribedPredicate;
 import com.tngtech.archunit.core.domain.JavaClass;
@@ -50,6 +51,13 @@ final class HouseRules {
                     }
                 })
                 .because("schemas <- worker-runtime <- workers <- cli; workers meet on topics only");
+    }
+
+    ArchRule packagesFormNoCircle() {
+        return slices().matching(house.root() + ".(**)")
+                .should()
+                .beFreeOfCycles()
+                .because("a room is understood from its first package to its last, if none leads back");
     }
 
     ArchRule namesSayWhatAThingIs() {

@@ -49,6 +49,10 @@ class HouseRulesTest {
                                 "cli may not use testkit",
                                 "broken.attic.Box is in no room")),
                 new Rule(
+                        "packages form no circle",
+                        HouseRules::packagesFormNoCircle,
+                        List.of("Cycle detected: Slice router", "Slice runtime ->")),
+                new Rule(
                         "names say what a thing is",
                         HouseRules::namesSayWhatAThingIs,
                         List.of("StoreImpl", "TextUtil>", "TextUtils>", "SendHelper", "AgentManager")),

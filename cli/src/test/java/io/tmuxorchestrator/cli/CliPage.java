@@ -1,5 +1,6 @@
 package io.tmuxorchestrator.cli;
 
+import io.tmuxorchestrator.cli.command.ExitCode;
 import java.util.Arrays;
 import java.util.stream.Collectors;
 import picocli.CommandLine;

@@ -12,9 +12,9 @@ import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
 /** What is shipped, as a user has it: the launcher in bin/, and in lib/ one jar that leads to what the tests are run with. */
-record Distribution(Path directory) {
+public record Distribution(Path directory) {
 
-    static Distribution in(Path directory) throws IOException {
+    public static Distribution in(Path directory) throws IOException {
         var bin = Files.createDirectories(directory.resolve("bin"));
         var launcher = Files.copy(Repository.file("cli/src/main/dist/bin/orc"), bin.resolve("orc"));
         if (!launcher.toFile().setExecutable(true)) {
@@ -34,7 +34,7 @@ record Distribution(Path directory) {
                 .collect(Collectors.joining(" "));
     }
 
-    List<String> orc(String... arguments) {
+    public List<String> orc(String... arguments) {
         return Stream.concat(Stream.of(directory.resolve("bin/orc").toString()), Stream.of(arguments))
                 .toList();
     }

@@ -3,6 +3,7 @@ package io.tmuxorchestrator.cli;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.json.JsonMapper;
+import io.tmuxorchestrator.cli.command.ExitCode;
 import io.tmuxorchestrator.composer.ComposerWorker;
 import io.tmuxorchestrator.testkit.ChildJvm;
 import io.tmuxorchestrator.testkit.RealServices;

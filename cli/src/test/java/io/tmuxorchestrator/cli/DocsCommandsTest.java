@@ -18,7 +18,7 @@ import picocli.CommandLine.MissingParameterException;
 import picocli.CommandLine.ParameterException;
 
 /** Every command of ours that README and docs show is one that there is, with options that there are. Nothing is run. */
-class DocsCommandsTest {
+public class DocsCommandsTest {
 
     private static final Pattern FENCED = Pattern.compile("(?ms)^ *```(\\w*)\\n(.*?)^ *```");
     private static final Pattern INLINE = Pattern.compile("`((?:\\./)?orc [^`]+)`");
@@ -29,7 +29,7 @@ class DocsCommandsTest {
     private static final List<String> SHELLS = List.of("sh", "bash", "console");
 
     /** A command as it stands on a page. */
-    record Shown(String where, List<String> arguments, boolean whole) {
+    public record Shown(String where, List<String> arguments, boolean whole) {
         @Override
         public String toString() {
             return where + ": orc " + String.join(" ", arguments);
@@ -70,7 +70,7 @@ class DocsCommandsTest {
     }
 
     /** The arguments of each call of orc in a line of a shell. */
-    static List<List<String>> commands(String line) {
+    public static List<List<String>> commands(String line) {
         var all = new ArrayList<List<String>>();
         var current = new ArrayList<String>();
         var isFile = false;
@@ -104,7 +104,7 @@ class DocsCommandsTest {
         assertThatCode(() -> parse(shown)).as("%s", shown).doesNotThrowAnyException();
     }
 
-    static void parse(Shown shown) {
+    public static void parse(Shown shown) {
         var arguments = shown.arguments().toArray(String[]::new);
         try {
             Orc.commandLine(arguments).parseArgs(arguments);

@@ -2,6 +2,7 @@ package io.tmuxorchestrator.cli;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.tmuxorchestrator.cli.settings.Settings;
 import io.tmuxorchestrator.runtime.config.ConfigurationReference;
 import java.io.IOException;
 import java.nio.file.Files;

@@ -1,6 +1,7 @@
 package io.tmuxorchestrator.cli;
 
 import io.tmuxorchestrator.bridge.BrokerBridge;
+import io.tmuxorchestrator.cli.settings.Settings;
 import io.tmuxorchestrator.router.MessageRouter;
 import io.tmuxorchestrator.runtime.WorkerKind;
 import io.tmuxorchestrator.runtime.WorkerProcess;
@@ -24,7 +25,7 @@ import org.apache.kafka.clients.producer.Producer;
 import org.apache.kafka.clients.producer.ProducerRecord;
 
 /** An installation of its own on the shared services, with a router, and commands that run in this process. */
-final class Installation implements AutoCloseable {
+public final class Installation implements AutoCloseable {
 
     private final Map<String, String> settings;
     private final KafkaClients clients;
@@ -32,7 +33,7 @@ final class Installation implements AutoCloseable {
     private final Producer<String, Object> producer;
     private final Producer<byte[], byte[]> raw;
 
-    Installation(Services services, Path directory) throws Exception {
+    public Installation(Services services, Path directory) throws Exception {
         settings = new HashMap<>(services.settings(Services.newPrefix()));
         settings.put("data.directory", directory.resolve("data").toString());
         settings.put("sync.sweep", "2s");
@@ -53,22 +54,22 @@ final class Installation implements AutoCloseable {
         return Map.copyOf(settings);
     }
 
-    KafkaClients clients() {
+    public KafkaClients clients() {
         return clients;
     }
 
-    String inbox(String agent) {
+    public String inbox(String agent) {
         return clients.topics().inbox(agent);
     }
 
     /** A command as a program of its own. */
-    List<String> command(String... arguments) {
+    public List<String> command(String... arguments) {
         var all = new ArrayList<>(OrcProcess.command(arguments));
         settings.forEach((path, value) -> all.addAll(List.of("--set", path + "=" + value)));
         return all;
     }
 
-    OrcProcess.Result orc(String... arguments) {
+    public OrcProcess.Result orc(String... arguments) {
         var out = new StringWriter();
         var err = new StringWriter();
         var given = settings.entrySet().stream()
@@ -90,17 +91,17 @@ final class Installation implements AutoCloseable {
     }
 
     /** The bridge of a host, which has settings of its own. */
-    WorkerProcess bridge(Map<String, String> more) throws Exception {
+    public WorkerProcess bridge(Map<String, String> more) throws Exception {
         return worker(BrokerBridge.KIND, more);
     }
 
     /** Another worker of this host. */
-    WorkerProcess worker(WorkerKind kind) throws Exception {
+    public WorkerProcess worker(WorkerKind kind) throws Exception {
         return worker(kind, Map.of());
     }
 
     /** The same, with settings of its own. */
-    WorkerProcess worker(WorkerKind kind, Map<String, String> more) throws Exception {
+    public WorkerProcess worker(WorkerKind kind, Map<String, String> more) throws Exception {
         var all = new HashMap<>(settings);
         all.putAll(more);
         var configuration =
@@ -111,7 +112,7 @@ final class Installation implements AutoCloseable {
     }
 
     /** As a bridge would report it. */
-    void agent(String name, String role, String window) throws Exception {
+    public void agent(String name, String role, String window) throws Exception {
         put(
                 Topic.AGENTS,
                 name,
@@ -126,12 +127,12 @@ final class Installation implements AutoCloseable {
                         .build());
     }
 
-    void put(Topic topic, String key, IndexedRecord record) throws Exception {
+    public void put(Topic topic, String key, IndexedRecord record) throws Exception {
         producer.send(new ProducerRecord<>(clients.topics().name(topic), key, record))
                 .get();
     }
 
-    void put(Topic topic, byte[] key, byte[] value) throws Exception {
+    public void put(Topic topic, byte[] key, byte[] value) throws Exception {
         raw.send(new ProducerRecord<>(clients.topics().name(topic), key, value)).get();
     }
 

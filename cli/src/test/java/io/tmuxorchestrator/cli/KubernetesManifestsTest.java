@@ -13,6 +13,7 @@ import io.kubernetes.client.openapi.models.V1NetworkPolicy;
 import io.kubernetes.client.openapi.models.V1PodDisruptionBudget;
 import io.kubernetes.client.openapi.models.V1Service;
 import io.kubernetes.client.openapi.models.V1ServiceAccount;
+import io.tmuxorchestrator.cli.settings.Workers;
 import io.tmuxorchestrator.runtime.WorkerKind;
 import java.util.List;
 import java.util.Map;

@@ -2,6 +2,8 @@ package io.tmuxorchestrator.cli;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.tmuxorchestrator.cli.settings.Settings;
+import io.tmuxorchestrator.cli.settings.Workers;
 import io.tmuxorchestrator.runtime.WorkerProcess;
 import io.tmuxorchestrator.runtime.config.ConfigurationLoader;
 import io.tmuxorchestrator.runtime.http.PartStatus;

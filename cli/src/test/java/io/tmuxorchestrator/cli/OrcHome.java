@@ -5,18 +5,18 @@ import java.util.ArrayList;
 import java.util.List;
 
 /** A directory in which {@code orc} keeps what it knows, and the tmux there is nobody's who runs the tests. */
-record OrcHome(Path directory) {
+public record OrcHome(Path directory) {
 
-    Path path() {
+    public Path path() {
         return directory.resolve("home");
     }
 
-    OrcProcess.Result orc(String... arguments) {
+    public OrcProcess.Result orc(String... arguments) {
         return OrcProcess.run(path(), arguments);
     }
 
     /** {@code orc up} on ports that are free. */
-    OrcProcess up(String... more) {
+    public OrcProcess up(String... more) {
         var arguments = new ArrayList<>(List.of("up"));
         for (var port : List.of("embedded.kafkaPort", "embedded.registryPort", "embedded.redisPort", "http.port")) {
             arguments.addAll(List.of("--set", port + "=0"));

@@ -16,20 +16,20 @@ import java.util.concurrent.TimeUnit;
 import org.awaitility.Awaitility;
 
 /** {@code orc} as a user starts it: a process of its own, an environment of its own. */
-final class OrcProcess implements AutoCloseable {
+public final class OrcProcess implements AutoCloseable {
 
     private static final int SIGINT = 2;
     private static final Duration PATIENCE = Duration.ofSeconds(90);
 
     /** What a command printed and how it ended. */
-    record Result(int exit, String out, String err) {
-        Result succeeded() {
+    public record Result(int exit, String out, String err) {
+        public Result succeeded() {
             assertThat(exit).as(this.toString()).isZero();
             return this;
         }
     }
 
-    static final ClassArchive UP = ClassArchive.of("up");
+    public static final ClassArchive UP = ClassArchive.of("up");
     private static final ClassArchive COMMANDS = ClassArchive.of("commands");
 
     private final Process process;
@@ -42,15 +42,15 @@ final class OrcProcess implements AutoCloseable {
         this.err = err;
     }
 
-    static OrcProcess start(Path home, String... arguments) {
+    public static OrcProcess start(Path home, String... arguments) {
         return start(home, Map.of(), "", arguments);
     }
 
-    static Result run(Path home, String... arguments) {
+    public static Result run(Path home, String... arguments) {
         return start(home, arguments).result();
     }
 
-    static Result runWith(Path home, Map<String, String> environment, String input, String... arguments) {
+    public static Result runWith(Path home, Map<String, String> environment, String input, String... arguments) {
         return start(home, environment, input, arguments).result();
     }
 
@@ -84,18 +84,18 @@ final class OrcProcess implements AutoCloseable {
         }
     }
 
-    long pid() {
+    public long pid() {
         return process.pid();
     }
 
-    OrcProcess awaitOutput(String text) {
+    public OrcProcess awaitOutput(String text) {
         Awaitility.await(text).atMost(PATIENCE).until(() -> (out() + err()).contains(text) || !process.isAlive());
         assertThat(out() + err()).contains(text);
         return this;
     }
 
     /** As Ctrl-C does. */
-    OrcProcess interrupt() throws IOException, InterruptedException {
+    public OrcProcess interrupt() throws IOException, InterruptedException {
         assertThat(ignores(SIGINT))
                 .as(
                         "what runs the tests has Ctrl-C ignored, as a shell does in the background: env --default-signal=INT mvn ...")
@@ -118,12 +118,12 @@ final class OrcProcess implements AutoCloseable {
         }
     }
 
-    OrcProcess kill() {
+    public OrcProcess kill() {
         process.destroyForcibly();
         return this;
     }
 
-    Result result() {
+    public Result result() {
         try {
             assertThat(process.waitFor(PATIENCE.toSeconds(), TimeUnit.SECONDS))
                     .as("ended: " + out() + err())

@@ -3,6 +3,7 @@ package io.tmuxorchestrator.cli;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.junit.jupiter.params.provider.Arguments.arguments;
 
+import io.tmuxorchestrator.cli.command.ExitCode;
 import io.tmuxorchestrator.sync.repository.GitException;
 import java.io.PrintWriter;
 import java.io.StringWriter;

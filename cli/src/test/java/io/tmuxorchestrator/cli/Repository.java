@@ -8,7 +8,7 @@ import java.util.ArrayList;
 import java.util.List;
 
 /** The files of this repository, from whatever directory of it the tests are started. */
-final class Repository {
+public final class Repository {
 
     private static final Path ROOT = root(Path.of("").toAbsolutePath());
 
@@ -19,7 +19,7 @@ final class Repository {
         return isRoot ? from : root(from.getParent());
     }
 
-    static Path file(String path) {
+    public static Path file(String path) {
         return ROOT.resolve(path);
     }
 
@@ -58,7 +58,7 @@ final class Repository {
     }
 
     /** Files below a directory whose names end like this, in the order of their paths. */
-    static List<Path> below(Path directory, String end) {
+    public static List<Path> below(Path directory, String end) {
         try (var files = Files.walk(directory)) {
             return files.filter(f -> f.toString().endsWith(end)).sorted().toList();
         } catch (IOException e) {

@@ -1,5 +1,6 @@
 package io.tmuxorchestrator.cli;
 
+import io.tmuxorchestrator.cli.settings.Settings;
 import io.tmuxorchestrator.runtime.config.ConfigurationLoader;
 import io.tmuxorchestrator.runtime.config.TopicsSettings;
 import io.tmuxorchestrator.runtime.kafka.DeadLetter;

@@ -3,6 +3,7 @@ package io.tmuxorchestrator.composer;
 import com.fasterxml.jackson.annotation.JsonProperty;
 import com.fasterxml.jackson.annotation.JsonPropertyDescription;
 import io.tmuxorchestrator.composer.compose.RefineSettings;
+import io.tmuxorchestrator.composer.field.Pace;
 import io.tmuxorchestrator.composer.field.ScaleSettings;
 import io.tmuxorchestrator.composer.task.TaskSettings;
 import io.tmuxorchestrator.runtime.config.Allowed;
@@ -69,6 +70,10 @@ public record ComposerSettings(
         within(lease, Duration.ofSeconds(1), Duration.ofMinutes(5), "lease");
         within(sweep, Duration.ofMillis(100), Duration.ofMinutes(1), "sweep");
         within(parting, Duration.ofSeconds(1), Duration.ofHours(1), "parting");
+    }
+
+    Pace pace() {
+        return new Pace(lease, sweep, parting);
     }
 
     private static void within(Duration span, Duration least, Duration most, String key) {

@@ -24,7 +24,7 @@ public final class ComposerWorker implements Worker {
 
     private ComposerWorker(WorkerContext context) {
         var settings = context.configuration().section(ComposerSettings.class);
-        fieldwork = new Fieldwork(context, settings);
+        fieldwork = new Fieldwork(context, settings.pace(), settings.scale());
         tasks = new Tasks(context, settings.tasks(), settings.lease(), settings.sweep());
     }
 

@@ -4,7 +4,7 @@ import io.micrometer.core.instrument.Counter;
 import io.micrometer.core.instrument.MeterRegistry;
 import io.tmuxorchestrator.runtime.WorkerContext;
 import io.tmuxorchestrator.runtime.kafka.Events;
-import io.tmuxorchestrator.runtime.kafka.ExactTimer;
+import io.tmuxorchestrator.runtime.streams.ExactTimer;
 import io.tmuxorchestrator.schemas.AgentEvent;
 import io.tmuxorchestrator.schemas.EventType;
 import java.time.Instant;

@@ -1,8 +1,8 @@
 package io.tmuxorchestrator.router;
 
 import io.tmuxorchestrator.runtime.WorkerContext;
-import io.tmuxorchestrator.runtime.kafka.Appointments;
-import io.tmuxorchestrator.runtime.kafka.ExactTimer;
+import io.tmuxorchestrator.runtime.streams.Appointments;
+import io.tmuxorchestrator.runtime.streams.ExactTimer;
 import io.tmuxorchestrator.schemas.AgentEvent;
 import java.util.Optional;
 import org.apache.kafka.streams.processor.api.Processor;

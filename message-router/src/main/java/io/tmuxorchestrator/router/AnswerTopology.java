@@ -1,8 +1,8 @@
 package io.tmuxorchestrator.router;
 
 import io.tmuxorchestrator.runtime.WorkerContext;
-import io.tmuxorchestrator.runtime.kafka.Appointments;
-import io.tmuxorchestrator.runtime.kafka.Claim;
+import io.tmuxorchestrator.runtime.streams.Appointments;
+import io.tmuxorchestrator.runtime.streams.Claim;
 import io.tmuxorchestrator.schemas.AgentEvent;
 import io.tmuxorchestrator.schemas.topics.Topic;
 import org.apache.kafka.common.serialization.Serdes;

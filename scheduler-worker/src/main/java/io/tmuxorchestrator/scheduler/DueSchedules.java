@@ -1,6 +1,6 @@
 package io.tmuxorchestrator.scheduler;
 
-import io.tmuxorchestrator.runtime.kafka.ExactTimer;
+import io.tmuxorchestrator.runtime.streams.ExactTimer;
 import io.tmuxorchestrator.schemas.Schedule;
 import java.time.Clock;
 import java.time.Instant;

@@ -1,6 +1,6 @@
 package io.tmuxorchestrator.scheduler;
 
-import io.tmuxorchestrator.runtime.kafka.Claim;
+import io.tmuxorchestrator.runtime.streams.Claim;
 import io.tmuxorchestrator.scheduler.when.Cron;
 import io.tmuxorchestrator.scheduler.when.InvalidCron;
 import io.tmuxorchestrator.schemas.Address;

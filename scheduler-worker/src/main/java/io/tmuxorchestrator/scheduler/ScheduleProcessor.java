@@ -1,8 +1,8 @@
 package io.tmuxorchestrator.scheduler;
 
 import io.tmuxorchestrator.runtime.WorkerContext;
-import io.tmuxorchestrator.runtime.kafka.Appointments;
-import io.tmuxorchestrator.runtime.kafka.ExactTimer;
+import io.tmuxorchestrator.runtime.streams.Appointments;
+import io.tmuxorchestrator.runtime.streams.ExactTimer;
 import io.tmuxorchestrator.schemas.Schedule;
 import java.time.Duration;
 import org.apache.avro.specific.SpecificRecord;

@@ -1,8 +1,8 @@
 package io.tmuxorchestrator.scheduler;
 
 import io.tmuxorchestrator.runtime.WorkerContext;
-import io.tmuxorchestrator.runtime.kafka.Appointments;
-import io.tmuxorchestrator.runtime.kafka.Claim;
+import io.tmuxorchestrator.runtime.streams.Appointments;
+import io.tmuxorchestrator.runtime.streams.Claim;
 import io.tmuxorchestrator.runtime.template.MessageTemplates;
 import io.tmuxorchestrator.runtime.template.TemplateSettings;
 import io.tmuxorchestrator.schemas.Agent;

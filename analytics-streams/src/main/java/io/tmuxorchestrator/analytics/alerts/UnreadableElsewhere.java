@@ -1,6 +1,6 @@
 package io.tmuxorchestrator.analytics.alerts;
 
-import io.tmuxorchestrator.runtime.kafka.UnreadableRecords;
+import io.tmuxorchestrator.runtime.streams.UnreadableRecords;
 import java.util.Map;
 import java.util.Set;
 import org.apache.kafka.clients.consumer.ConsumerRecord;

@@ -1,6 +1,6 @@
 package io.tmuxorchestrator.analytics.metrics;
 
-import io.tmuxorchestrator.runtime.kafka.Claim;
+import io.tmuxorchestrator.runtime.streams.Claim;
 import io.tmuxorchestrator.schemas.AgentEvent;
 import io.tmuxorchestrator.schemas.EventType;
 import java.util.Map;

@@ -4,7 +4,7 @@ import io.tmuxorchestrator.analytics.KilledAgain;
 import io.tmuxorchestrator.analytics.notify.NotifySettings;
 import io.tmuxorchestrator.runtime.Worker;
 import io.tmuxorchestrator.runtime.WorkerContext;
-import io.tmuxorchestrator.runtime.kafka.StreamsWorker;
+import io.tmuxorchestrator.runtime.streams.StreamsWorker;
 import java.time.Clock;
 import java.util.HashMap;
 import org.apache.kafka.streams.StreamsConfig;

@@ -2,7 +2,7 @@ package io.tmuxorchestrator.analytics.metrics;
 
 import io.tmuxorchestrator.runtime.Worker;
 import io.tmuxorchestrator.runtime.WorkerContext;
-import io.tmuxorchestrator.runtime.kafka.StreamsWorker;
+import io.tmuxorchestrator.runtime.streams.StreamsWorker;
 import java.util.Map;
 import org.apache.kafka.streams.StreamsConfig;
 

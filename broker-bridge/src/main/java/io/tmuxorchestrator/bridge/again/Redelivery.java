@@ -1,9 +1,9 @@
 package io.tmuxorchestrator.bridge.again;
 
-import io.tmuxorchestrator.bridge.Loop;
 import io.tmuxorchestrator.bridge.inbox.Again;
 import io.tmuxorchestrator.bridge.inbox.Outbox;
 import io.tmuxorchestrator.bridge.inbox.Waiting;
+import io.tmuxorchestrator.bridge.loop.Loop;
 import io.tmuxorchestrator.runtime.WorkerContext;
 import io.tmuxorchestrator.runtime.error.Backoff;
 import io.tmuxorchestrator.schemas.AgentEvent;

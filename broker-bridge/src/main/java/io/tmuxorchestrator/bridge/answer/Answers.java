@@ -1,8 +1,8 @@
 package io.tmuxorchestrator.bridge.answer;
 
-import io.tmuxorchestrator.bridge.Loop;
 import io.tmuxorchestrator.bridge.inbox.Again;
 import io.tmuxorchestrator.bridge.inbox.Outbox;
+import io.tmuxorchestrator.bridge.loop.Loop;
 import io.tmuxorchestrator.bridge.profile.AgentProfile;
 import io.tmuxorchestrator.bridge.profile.Screen;
 import io.tmuxorchestrator.bridge.tmux.Tmux;

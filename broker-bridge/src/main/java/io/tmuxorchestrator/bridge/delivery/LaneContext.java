@@ -1,9 +1,9 @@
 package io.tmuxorchestrator.bridge.delivery;
 
 import io.micrometer.core.instrument.MeterRegistry;
-import io.tmuxorchestrator.bridge.Loop;
 import io.tmuxorchestrator.bridge.answer.Answers;
 import io.tmuxorchestrator.bridge.inbox.InboxReader;
+import io.tmuxorchestrator.bridge.loop.Loop;
 import io.tmuxorchestrator.bridge.spool.Spool;
 import io.tmuxorchestrator.schemas.AgentMessage;
 import java.time.Clock;

@@ -2,10 +2,10 @@ package io.tmuxorchestrator.bridge.door;
 
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
-import io.tmuxorchestrator.bridge.Loop;
 import io.tmuxorchestrator.bridge.delivery.Deliveries;
 import io.tmuxorchestrator.bridge.delivery.Handout;
 import io.tmuxorchestrator.bridge.delivery.InboxEntry;
+import io.tmuxorchestrator.bridge.loop.Loop;
 import io.tmuxorchestrator.schemas.json.RecordJson;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;

@@ -1,7 +1,7 @@
 package io.tmuxorchestrator.bridge.door;
 
-import io.tmuxorchestrator.bridge.Loop;
 import io.tmuxorchestrator.bridge.delivery.Deliveries;
+import io.tmuxorchestrator.bridge.loop.Loop;
 import io.tmuxorchestrator.bridge.observe.Captures;
 import io.tmuxorchestrator.bridge.observe.Observation;
 import io.tmuxorchestrator.bridge.observe.Snapshot;

@@ -2,9 +2,9 @@ package io.tmuxorchestrator.bridge.door;
 
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
-import io.tmuxorchestrator.bridge.Loop;
 import io.tmuxorchestrator.bridge.delivery.Deliveries;
 import io.tmuxorchestrator.bridge.delivery.LaneStatus;
+import io.tmuxorchestrator.bridge.loop.Loop;
 import io.tmuxorchestrator.bridge.spool.BrokerLink;
 import io.tmuxorchestrator.bridge.spool.Spool;
 import io.tmuxorchestrator.bridge.tmux.Tmux;

@@ -1,7 +1,7 @@
 package io.tmuxorchestrator.bridge.observe;
 
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
-import io.tmuxorchestrator.bridge.Loop;
+import io.tmuxorchestrator.bridge.loop.Loop;
 import io.tmuxorchestrator.bridge.tmux.Reply;
 import io.tmuxorchestrator.bridge.tmux.Tmux;
 import io.tmuxorchestrator.bridge.tmux.Word;

@@ -1,7 +1,7 @@
 package io.tmuxorchestrator.bridge.observe;
 
 import io.micrometer.core.instrument.MeterRegistry;
-import io.tmuxorchestrator.bridge.Loop;
+import io.tmuxorchestrator.bridge.loop.Loop;
 import io.tmuxorchestrator.bridge.spend.Amount;
 import io.tmuxorchestrator.bridge.spend.LogTask;
 import io.tmuxorchestrator.bridge.spend.LogWatch;

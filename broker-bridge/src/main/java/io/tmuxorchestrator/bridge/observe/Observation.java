@@ -1,11 +1,11 @@
 package io.tmuxorchestrator.bridge.observe;
 
-import io.tmuxorchestrator.bridge.Loop;
 import io.tmuxorchestrator.bridge.delivery.Deliveries;
 import io.tmuxorchestrator.bridge.delivery.Teller;
 import io.tmuxorchestrator.bridge.hosts.HostWatch;
 import io.tmuxorchestrator.bridge.hosts.Tenure;
 import io.tmuxorchestrator.bridge.inbox.Outbox;
+import io.tmuxorchestrator.bridge.loop.Loop;
 import io.tmuxorchestrator.bridge.profile.Profiles;
 import io.tmuxorchestrator.bridge.spend.BudgetSettings;
 import io.tmuxorchestrator.bridge.spend.LogWatch;

@@ -1,6 +1,6 @@
 package io.tmuxorchestrator.bridge.observe;
 
-import io.tmuxorchestrator.bridge.Loop;
+import io.tmuxorchestrator.bridge.loop.Loop;
 import io.tmuxorchestrator.bridge.profile.Profiles;
 import io.tmuxorchestrator.bridge.tmux.Reply;
 import io.tmuxorchestrator.bridge.tmux.Tmux;

@@ -1,8 +1,8 @@
 package io.tmuxorchestrator.bridge.place;
 
-import io.tmuxorchestrator.bridge.Loop;
 import io.tmuxorchestrator.bridge.brief.Briefings;
 import io.tmuxorchestrator.bridge.delivery.Deliveries;
+import io.tmuxorchestrator.bridge.loop.Loop;
 import io.tmuxorchestrator.bridge.observe.Life;
 import io.tmuxorchestrator.bridge.profile.AgentProfile;
 import io.tmuxorchestrator.bridge.spool.Spool;

@@ -1,8 +1,8 @@
 package io.tmuxorchestrator.bridge.place;
 
-import io.tmuxorchestrator.bridge.Loop;
 import io.tmuxorchestrator.bridge.again.Redelivery;
 import io.tmuxorchestrator.bridge.hosts.HostWatch;
+import io.tmuxorchestrator.bridge.loop.Loop;
 import io.tmuxorchestrator.bridge.observe.Fleet;
 import io.tmuxorchestrator.bridge.observe.Follower;
 import io.tmuxorchestrator.bridge.observe.Sight;

@@ -1,6 +1,6 @@
 package io.tmuxorchestrator.bridge.place;
 
-import io.tmuxorchestrator.bridge.Loop;
+import io.tmuxorchestrator.bridge.loop.Loop;
 import io.tmuxorchestrator.bridge.tmux.Tmux;
 import io.tmuxorchestrator.bridge.tmux.Word;
 import java.time.Duration;

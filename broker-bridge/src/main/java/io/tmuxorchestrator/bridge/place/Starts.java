@@ -1,7 +1,7 @@
 package io.tmuxorchestrator.bridge.place;
 
-import io.tmuxorchestrator.bridge.Loop;
 import io.tmuxorchestrator.bridge.again.Redelivery;
+import io.tmuxorchestrator.bridge.loop.Loop;
 import io.tmuxorchestrator.bridge.observe.Fleet;
 import io.tmuxorchestrator.bridge.observe.Life;
 import io.tmuxorchestrator.bridge.observe.Sight;

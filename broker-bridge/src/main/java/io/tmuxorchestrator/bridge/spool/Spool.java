@@ -1,7 +1,7 @@
 package io.tmuxorchestrator.bridge.spool;
 
-import io.tmuxorchestrator.bridge.Loop;
 import io.tmuxorchestrator.bridge.inbox.Waiting;
+import io.tmuxorchestrator.bridge.loop.Loop;
 import io.tmuxorchestrator.schemas.AgentEvent;
 import io.tmuxorchestrator.schemas.AgentMessage;
 import java.io.IOException;

@@ -1,6 +1,5 @@
 /**
- * What {@code orc demo} shows, and how it is counted: chapters of orders and mishaps, and an account of what the topics say came of
- * them. Pure: who gives orders, reads topics and draws is elsewhere.
+ * A demo that is carried out: its own installation in its own process, orders by commands and keys, and what is shown of it.
  */
 @NullMarked
 package io.tmuxorchestrator.cli.demo;

@@ -1,4 +1,4 @@
-/** Sessions of a host as they were, in files, and what to do to have them again. Nothing here asks a bridge or the broker. */
+/** Saving the sessions of hosts and having them again. What a save holds is in {@code saved}. */
 @NullMarked
 package io.tmuxorchestrator.cli.session;
 

@@ -1,6 +1,5 @@
 package io.tmuxorchestrator.composer.field;
 
-import io.tmuxorchestrator.composer.ComposerSettings;
 import io.tmuxorchestrator.composer.turn.Duty;
 import io.tmuxorchestrator.composer.turn.Rounds;
 import io.tmuxorchestrator.runtime.Worker.Readiness;
@@ -19,19 +18,19 @@ public final class Fieldwork implements AutoCloseable {
 
     private final Rounds rounds;
 
-    public Fieldwork(WorkerContext context, ComposerSettings settings) {
+    public Fieldwork(WorkerContext context, Pace pace, ScaleSettings scale) {
         var host = context.host();
         var known = new Known(host);
         var registry =
                 new Registry(context.configuration().section(DataSettings.class).directory());
         var herald = new Herald(context.events(), registry);
-        var partings = new Partings(known, registry, herald, settings.parting(), context.clock());
+        var partings = new Partings(known, registry, herald, pace.parting(), context.clock());
         rounds = new Rounds(
                         context,
                         new Duty("composer:" + host, "composer-worker." + host, "fields the teams of host " + host),
-                        settings.lease(),
-                        settings.sweep(),
-                        new Keeping(context, known, registry, herald, partings, settings.scale()))
+                        pace.lease(),
+                        pace.sweep(),
+                        new Keeping(context, known, registry, herald, partings, scale))
                 .follow(Topic.TEAMS, Team.class, known::team)
                 .follow(Topic.PLACEMENTS, Placement.class, known::placement)
                 .follow(Topic.WORKTREES, Worktree.class, known::worktree)

@@ -78,7 +78,7 @@ public final class DeadLetters {
     }
 
     /** For a record that was read and that is too large for where it should go; the letter holds no value. */
-    PutAside tooLarge(ErrorHandlerContext source, ProducerRecord<byte[], byte[]> record, Throwable failure) {
+    public PutAside tooLarge(ErrorHandlerContext source, ProducerRecord<byte[], byte[]> record, Throwable failure) {
         var reason = "too large for " + record.topic() + ": " + failure.getMessage() + "; the original lies on "
                 + source.topic() + " at the position given here";
         var letter = letter(source, reason)
@@ -87,7 +87,7 @@ public final class DeadLetters {
     }
 
     /** For a record that was read and over which the code failed. */
-    PutAside failedOver(ErrorHandlerContext source, Throwable failure) {
+    public PutAside failedOver(ErrorHandlerContext source, Throwable failure) {
         var reason = "failed in " + source.processorNodeId() + ": " + failure;
         var letter = letter(source, reason)
                 .onto(

@@ -13,7 +13,7 @@ import org.apache.kafka.clients.producer.ProducerRecord;
 public record PutAside(ProducerRecord<byte[], byte[]> letter, Supplier<ProducerRecord<byte[], byte[]>> event) {
 
     /** For the transaction that moves the reader's position. */
-    List<ProducerRecord<byte[], byte[]>> records() {
+    public List<ProducerRecord<byte[], byte[]>> records() {
         return List.of(letter, event.get());
     }
 }

@@ -1,7 +1,4 @@
-/**
- * How any worker speaks to Kafka: clients from the configuration, records read patiently, events, dead letters, and a Kafka
- * Streams application as a worker.
- */
+/** How any worker speaks to Kafka: clients from the configuration, records read patiently, events, dead letters. */
 @NullMarked
 package io.tmuxorchestrator.runtime.kafka;
 

@@ -107,7 +107,7 @@ class DeadLettersTest {
     /** Nothing is sent on the side. */
     private static DeadLetters letters(KafkaClients kafka, MeterRegistry metrics) {
         var clock = new SettableClock(NOW);
-        var events = new Events(StreamsWorkerTest.nobody(), kafka, clock, "bridge", "h1");
+        var events = new Events(Mute.sender(), kafka, clock, "bridge", "h1");
         return new DeadLetters(kafka.topics(), clock, "bridge", events, metrics);
     }
 
