@@ -126,8 +126,7 @@ public final class DemoCommand implements Callable<Integer> {
     }
 
     private boolean play(DemoPlace place, Output output) throws Exception {
-        var settings = new Settings();
-        settings.set = set;
+        var settings = Settings.of(List.of(), set);
         var passed = new AtomicBoolean();
         var drawn = seed.orElseGet(() -> ThreadLocalRandom.current().nextLong(SEEDS));
         var pace = new Play.Pace(patience, fast ? Duration.ZERO : TO_READ);

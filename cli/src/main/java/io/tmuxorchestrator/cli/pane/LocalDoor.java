@@ -40,10 +40,7 @@ public final class LocalDoor {
     }
 
     public Configuration configuration() {
-        var settings = new Settings();
-        settings.files = files;
-        settings.set = set;
-        return settings.load();
+        return Settings.of(files, set).load();
     }
 
     public ObjectNode ask(String request, ObjectNode fields) {

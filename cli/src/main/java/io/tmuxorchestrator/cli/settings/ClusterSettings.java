@@ -23,10 +23,8 @@ public final class ClusterSettings {
     private Map<String, String> set = Map.of();
 
     public Configuration load() {
-        var settings = new Settings();
+        var settings = Settings.of(files, set);
         settings.bootstrap = bootstrap;
-        settings.files = files;
-        settings.set = set;
         return settings.load();
     }
 }

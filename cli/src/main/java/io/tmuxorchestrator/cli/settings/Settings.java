@@ -45,7 +45,7 @@ public final class Settings {
     String bootstrap;
 
     @Option(names = "--config", paramLabel = "FILE", description = "Settings file, over those in the usual places.")
-    public List<Path> files = List.of();
+    List<Path> files = List.of();
 
     @Option(
             names = "--profile",
@@ -58,7 +58,15 @@ public final class Settings {
             names = "--set",
             paramLabel = "KEY=VALUE",
             description = "One setting, over all others. See 'orc config show' for the keys.")
-    public Map<String, String> set = Map.of();
+    Map<String, String> set = Map.of();
+
+    /** For what has these two options and no others. */
+    public static Settings of(List<Path> files, Map<String, String> set) {
+        var settings = new Settings();
+        settings.files = files;
+        settings.set = set;
+        return settings;
+    }
 
     /** Every section of the configuration, in the order they are shown. */
     public static Map<String, Class<? extends Record>> sections() {
