@@ -55,28 +55,32 @@ public final class Benchmarks {
             err.println("there is no benchmark " + unknown + "; there are " + all.keySet() + ", and " + SHORT);
             return false;
         }
-        var lines = new ArrayList<String>();
-        lines.add(Result.HEAD);
+        var measured = new ArrayList<Result>();
         var failed = new ArrayList<String>();
         for (var entry : all.entrySet()) {
             if (named.isEmpty() || named.contains(entry.getKey())) {
-                measure(entry.getKey(), entry.getValue(), quick, lines, failed);
+                // Said at once as well: an hour may lie between the first and the table, and somebody may end it.
+                measure(entry.getKey(), entry.getValue(), quick, failed).forEach(r -> {
+                    out.println(r);
+                    measured.add(r);
+                });
             }
         }
-        lines.forEach(out::println);
+        out.println(Result.HEAD);
+        measured.forEach(out::println);
         failed.forEach(err::println);
         return failed.isEmpty();
     }
 
-    private static void measure(
-            String name, Benchmark benchmark, boolean quick, List<String> lines, List<String> failed)
+    private static List<Result> measure(String name, Benchmark benchmark, boolean quick, List<String> failed)
             throws InterruptedException {
         try {
-            benchmark.run(quick).forEach(r -> lines.add(r.toString()));
+            return benchmark.run(quick);
         } catch (InterruptedException e) {
             throw e;
         } catch (Exception e) {
             failed.add(name + " was not measured: " + e);
+            return List.of();
         }
     }
 

@@ -1,4 +1,7 @@
-/** Giving out work and following it. Everything is asked of the composer, which keeps the tasks. */
+/**
+ * Giving out work and following it, and switching on what is new for a share of the agents. Everything is asked of the composer,
+ * which keeps the tasks.
+ */
 @NullMarked
 package io.tmuxorchestrator.cli.task;
 

@@ -1,4 +1,4 @@
-package io.tmuxorchestrator.cli.team;
+package io.tmuxorchestrator.cli.task;
 
 import io.tmuxorchestrator.cli.broker.Broker;
 import io.tmuxorchestrator.cli.broker.Details;
