@@ -75,7 +75,11 @@ public final class Benchmarks {
     private static List<Result> measure(String name, Benchmark benchmark, boolean quick, List<String> failed)
             throws InterruptedException {
         try {
-            return benchmark.run(quick);
+            var results = benchmark.run(quick);
+            results.stream()
+                    .filter(r -> !r.isMeasured())
+                    .forEach(r -> failed.add(name + " was not measured: " + r.claim()));
+            return results;
         } catch (InterruptedException e) {
             throw e;
         } catch (Exception e) {

@@ -16,6 +16,11 @@ public record Result(String claim, String unit, double ours, String against, dou
         return ours / other;
     }
 
+    /** What cannot be divided was not. */
+    boolean isMeasured() {
+        return !Double.isNaN(ratio());
+    }
+
     @Override
     public String toString() {
         return "%-46s %9.2f %-2s  %-34s %9.2f %-2s %6.2fx %6.2fx%s"

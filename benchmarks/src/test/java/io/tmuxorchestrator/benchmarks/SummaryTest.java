@@ -61,6 +61,15 @@ class SummaryTest {
     }
 
     @Test
+    void aFigureThatIsNoneFailsAndKeepsTheOthers() throws Exception {
+        var none = new Result("flying", "s", 1, "plain", Double.NaN, 1);
+        all.put("kite", told("kite", none, MET));
+        assertThat(run("kite")).isFalse();
+        assertThat(said(out).lines()).endsWith(Result.HEAD, none.toString(), MET.toString());
+        assertThat(said(err)).contains("kite was not measured: flying");
+    }
+
+    @Test
     void whatIsMeasuredIsSaidAtOnce() throws Exception {
         all.put("last", asked -> {
             assertThat(said(out)).contains(MET.toString(), MISSED.toString()).doesNotContain(Result.HEAD);

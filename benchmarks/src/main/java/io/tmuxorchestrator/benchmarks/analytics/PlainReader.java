@@ -12,12 +12,12 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 
-/** The least that can be done with events: reads them, decodes them, counts by agent and type, commits once a second. */
+/** The least that can be done with events: reads them, decodes them, counts by agent and type, commits often enough to be watched. */
 final class PlainReader {
 
     static final String GROUP = "plain-reader";
 
-    private static final long COMMIT = Duration.ofSeconds(1).toNanos();
+    private static final long COMMIT = Duration.ofMillis(100).toNanos();
 
     private PlainReader() {}
 
