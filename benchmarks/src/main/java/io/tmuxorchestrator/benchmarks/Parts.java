@@ -1,8 +1,8 @@
 package io.tmuxorchestrator.benchmarks;
 
-import io.tmuxorchestrator.embedded.EmbeddedKafka;
-import io.tmuxorchestrator.embedded.EmbeddedRedis;
-import io.tmuxorchestrator.embedded.EmbeddedRegistry;
+import io.tmuxorchestrator.embedded.kafka.EmbeddedKafka;
+import io.tmuxorchestrator.embedded.redis.EmbeddedRedis;
+import io.tmuxorchestrator.embedded.registry.EmbeddedRegistry;
 import io.tmuxorchestrator.schemas.serde.AvroTrust;
 import io.tmuxorchestrator.schemas.topics.TopicAdmin;
 import io.tmuxorchestrator.schemas.topics.Topics;

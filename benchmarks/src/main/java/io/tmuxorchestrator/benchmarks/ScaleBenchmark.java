@@ -1,7 +1,7 @@
 package io.tmuxorchestrator.benchmarks;
 
-import io.tmuxorchestrator.embedded.EmbeddedKafka;
-import io.tmuxorchestrator.embedded.EmbeddedRegistry;
+import io.tmuxorchestrator.embedded.kafka.EmbeddedKafka;
+import io.tmuxorchestrator.embedded.registry.EmbeddedRegistry;
 import io.tmuxorchestrator.schemas.serde.AvroTrust;
 import io.tmuxorchestrator.schemas.topics.TopicAdmin;
 import io.tmuxorchestrator.schemas.topics.Topics;

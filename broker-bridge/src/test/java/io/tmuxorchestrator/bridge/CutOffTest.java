@@ -3,9 +3,9 @@ package io.tmuxorchestrator.bridge;
 import static io.tmuxorchestrator.bridge.BridgedHost.await;
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.tmuxorchestrator.embedded.EmbeddedKafka;
-import io.tmuxorchestrator.embedded.EmbeddedRedis;
-import io.tmuxorchestrator.embedded.EmbeddedRegistry;
+import io.tmuxorchestrator.embedded.kafka.EmbeddedKafka;
+import io.tmuxorchestrator.embedded.redis.EmbeddedRedis;
+import io.tmuxorchestrator.embedded.registry.EmbeddedRegistry;
 import io.tmuxorchestrator.schemas.AgentStates;
 import io.tmuxorchestrator.schemas.EventType;
 import io.tmuxorchestrator.testkit.Cable;

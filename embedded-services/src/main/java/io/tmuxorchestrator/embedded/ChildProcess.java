@@ -11,7 +11,7 @@ import java.util.function.BooleanSupplier;
  * A program that lives no longer than this JVM, its output in a file. A JVM that is killed outright cannot keep that
  * promise; whoever starts a program that outlives it looks for the orphan at the next start.
  */
-final class ChildProcess implements AutoCloseable {
+public final class ChildProcess implements AutoCloseable {
     private static final Duration PATIENCE = Duration.ofSeconds(10);
     private static final Duration BETWEEN_QUESTIONS = Duration.ofMillis(25);
 
@@ -28,7 +28,7 @@ final class ChildProcess implements AutoCloseable {
         Runtime.getRuntime().addShutdownHook(endWithJvm);
     }
 
-    static ChildProcess start(String service, List<String> command, Path output) {
+    public static ChildProcess start(String service, List<String> command, Path output) {
         try {
             var process = new ProcessBuilder(command)
                     .redirectErrorStream(true)
@@ -44,16 +44,16 @@ final class ChildProcess implements AutoCloseable {
         }
     }
 
-    long pid() {
+    public long pid() {
         return process.pid();
     }
 
-    boolean isAlive() {
+    public boolean isAlive() {
         return process.isAlive();
     }
 
     /** Waits for the answer to become yes, and no longer than the process lives. */
-    void await(BooleanSupplier ready, Duration atMost) {
+    public void await(BooleanSupplier ready, Duration atMost) {
         var deadline = System.nanoTime() + atMost.toNanos();
         while (!ready.getAsBoolean()) {
             if (ended(BETWEEN_QUESTIONS)) {
@@ -69,7 +69,7 @@ final class ChildProcess implements AutoCloseable {
     }
 
     /** As kill -9 does: no farewell, nothing flushed. */
-    void kill() {
+    public void kill() {
         process.destroyForcibly();
         if (!ended(PATIENCE)) {
             throw new EmbeddedServiceException("%s: process %d does not die; end it by hand".formatted(service, pid()));

@@ -25,7 +25,7 @@ public record Credentials(String user, String password) {
     }
 
     /** The settings a Kafka client adds to log in. */
-    Map<String, String> clientProperties() {
+    public Map<String, String> clientProperties() {
         return Map.of(
                 "security.protocol", "SASL_PLAINTEXT", "sasl.mechanism", "PLAIN", "sasl.jaas.config", clientLogin());
     }
@@ -35,7 +35,7 @@ public record Credentials(String user, String password) {
     }
 
     /** A broker logs in to itself with the same user that it lets in. */
-    String brokerLogin() {
+    public String brokerLogin() {
         return "%s username=%s password=%s user_%s=%s;"
                 .formatted(LOGIN, quoted(user), quoted(password), user, quoted(password));
     }

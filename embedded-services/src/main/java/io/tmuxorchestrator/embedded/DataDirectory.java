@@ -19,7 +19,7 @@ import java.util.concurrent.ConcurrentHashMap;
  * <p>The lock is the kernel's and dies with the process, so a crash leaves nothing to clean up. The process id in the
  * file is only there for the message.
  */
-final class DataDirectory implements AutoCloseable {
+public final class DataDirectory implements AutoCloseable {
     private static final String LOCK_FILE = "in-use.lock";
 
     // The kernel drops a process's lock when ANY descriptor of that file is closed in it, so a second attempt from this
@@ -34,7 +34,7 @@ final class DataDirectory implements AutoCloseable {
         this.channel = channel;
     }
 
-    static DataDirectory claim(String service, Path directory, long minimumFreeBytes) {
+    public static DataDirectory claim(String service, Path directory, long minimumFreeBytes) {
         var path = created(service, directory);
         requireSpace(service, path, minimumFreeBytes);
         if (!HELD_HERE.add(path)) {
@@ -49,7 +49,7 @@ final class DataDirectory implements AutoCloseable {
         }
     }
 
-    Path path() {
+    public Path path() {
         return path;
     }
 

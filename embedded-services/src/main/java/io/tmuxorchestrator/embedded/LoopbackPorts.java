@@ -9,8 +9,8 @@ import java.util.concurrent.ThreadLocalRandom;
 import java.util.stream.IntStream;
 
 /** Ports of this host's loopback address. Nothing of ours listens anywhere else. */
-final class LoopbackPorts {
-    static final String HOST = "127.0.0.1";
+public final class LoopbackPorts {
+    public static final String HOST = "127.0.0.1";
 
     // Below 32768, where the kernel takes the ports of outgoing connections: between our choosing a port and the
     // service
@@ -22,7 +22,7 @@ final class LoopbackPorts {
     private LoopbackPorts() {}
 
     /** The port asked for if it can be had, any free one for 0. */
-    static int claim(String service, int port) {
+    public static int claim(String service, int port) {
         if (port == 0) {
             return free();
         }
@@ -34,7 +34,7 @@ final class LoopbackPorts {
         return port;
     }
 
-    static int free() {
+    public static int free() {
         return IntStream.generate(() -> ThreadLocalRandom.current().nextInt(LOWEST, HIGHEST))
                 .limit(TRIES)
                 .filter(LoopbackPorts::isFree)
@@ -43,14 +43,14 @@ final class LoopbackPorts {
                         "no free port between %d and %d on %s".formatted(LOWEST, HIGHEST, HOST)));
     }
 
-    static int validated(String setting, int port) {
+    public static int validated(String setting, int port) {
         if (port < 0 || port > 65_535) {
             throw new IllegalArgumentException(setting + ": " + port + " is no port; use 1 to 65535, or 0 for any");
         }
         return port;
     }
 
-    static InetSocketAddress address(int port) {
+    public static InetSocketAddress address(int port) {
         try {
             return new InetSocketAddress(InetAddress.getByAddress(HOST, new byte[] {127, 0, 0, 1}), port);
         } catch (UnknownHostException impossible) {

@@ -1,5 +1,7 @@
 package io.tmuxorchestrator.soak;
 
+import io.tmuxorchestrator.soak.book.Book;
+import io.tmuxorchestrator.soak.fault.Repairs;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;

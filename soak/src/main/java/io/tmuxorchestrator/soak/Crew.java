@@ -1,5 +1,10 @@
 package io.tmuxorchestrator.soak;
 
+import io.tmuxorchestrator.soak.fault.Broken;
+import io.tmuxorchestrator.soak.place.Ground;
+import io.tmuxorchestrator.soak.place.Host;
+import io.tmuxorchestrator.soak.place.Job;
+import io.tmuxorchestrator.soak.place.WorkerProgram;
 import io.tmuxorchestrator.testkit.ChildJvm;
 import io.tmuxorchestrator.testkit.panes.FakeProfiles;
 import java.nio.file.Path;

@@ -1,6 +1,7 @@
 package io.tmuxorchestrator.soak;
 
-import io.tmuxorchestrator.embedded.KafkaCluster;
+import io.tmuxorchestrator.embedded.kafka.KafkaCluster;
+import io.tmuxorchestrator.soak.place.Command;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;

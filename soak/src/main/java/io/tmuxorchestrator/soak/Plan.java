@@ -1,5 +1,6 @@
 package io.tmuxorchestrator.soak;
 
+import io.tmuxorchestrator.soak.fault.Broken;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;

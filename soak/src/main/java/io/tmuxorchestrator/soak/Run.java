@@ -1,5 +1,9 @@
 package io.tmuxorchestrator.soak;
 
+import io.tmuxorchestrator.soak.book.Book;
+import io.tmuxorchestrator.soak.fault.Fault;
+import io.tmuxorchestrator.soak.fault.Repairs;
+import io.tmuxorchestrator.soak.place.Member;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.time.Duration;

@@ -1,5 +1,16 @@
 package io.tmuxorchestrator.soak;
 
+import io.tmuxorchestrator.soak.book.Book;
+import io.tmuxorchestrator.soak.book.CommitBook;
+import io.tmuxorchestrator.soak.book.FigureBook;
+import io.tmuxorchestrator.soak.book.LitterBook;
+import io.tmuxorchestrator.soak.book.MessageBook;
+import io.tmuxorchestrator.soak.book.Outbox;
+import io.tmuxorchestrator.soak.book.ScheduleBook;
+import io.tmuxorchestrator.soak.place.Ground;
+import io.tmuxorchestrator.soak.place.Host;
+import io.tmuxorchestrator.soak.place.Member;
+import io.tmuxorchestrator.soak.place.Project;
 import java.util.List;
 
 /**

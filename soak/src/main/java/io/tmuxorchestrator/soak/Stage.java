@@ -2,6 +2,18 @@ package io.tmuxorchestrator.soak;
 
 import io.tmuxorchestrator.schemas.topics.Topic;
 import io.tmuxorchestrator.schemas.topics.TopicAdmin;
+import io.tmuxorchestrator.soak.book.CommitBook;
+import io.tmuxorchestrator.soak.book.FigureBook;
+import io.tmuxorchestrator.soak.book.LitterBook;
+import io.tmuxorchestrator.soak.book.MessageBook;
+import io.tmuxorchestrator.soak.book.Outbox;
+import io.tmuxorchestrator.soak.book.Reader;
+import io.tmuxorchestrator.soak.book.ScheduleBook;
+import io.tmuxorchestrator.soak.fault.Nowhere;
+import io.tmuxorchestrator.soak.place.Ground;
+import io.tmuxorchestrator.soak.place.Host;
+import io.tmuxorchestrator.soak.place.Member;
+import io.tmuxorchestrator.soak.place.Project;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayDeque;

@@ -1,6 +1,10 @@
 package io.tmuxorchestrator.soak;
 
-import io.tmuxorchestrator.embedded.KafkaCluster;
+import io.tmuxorchestrator.embedded.kafka.KafkaCluster;
+import io.tmuxorchestrator.soak.fault.Fault;
+import io.tmuxorchestrator.soak.place.Host;
+import io.tmuxorchestrator.soak.place.Job;
+import io.tmuxorchestrator.soak.place.Member;
 import io.tmuxorchestrator.testkit.panes.RedisFlush;
 import java.io.IOException;
 import java.time.Duration;

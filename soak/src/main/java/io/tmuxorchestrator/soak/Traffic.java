@@ -1,5 +1,8 @@
 package io.tmuxorchestrator.soak;
 
+import io.tmuxorchestrator.soak.book.CommitBook;
+import io.tmuxorchestrator.soak.book.MessageBook;
+import io.tmuxorchestrator.soak.place.Member;
 import java.time.Duration;
 import java.util.List;
 import java.util.Random;

@@ -3,6 +3,7 @@ package io.tmuxorchestrator.soak;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.tmuxorchestrator.soak.fault.Broken;
 import java.time.Duration;
 import java.util.List;
 import org.junit.jupiter.api.Test;

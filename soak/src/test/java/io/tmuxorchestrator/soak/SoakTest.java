@@ -2,6 +2,7 @@ package io.tmuxorchestrator.soak;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.tmuxorchestrator.soak.fault.Broken;
 import io.tmuxorchestrator.testkit.ShortPath;
 import java.nio.file.Path;
 import java.time.Duration;

@@ -1,6 +1,6 @@
 package io.tmuxorchestrator.testkit;
 
-import io.tmuxorchestrator.embedded.EmbeddedKafka;
+import io.tmuxorchestrator.embedded.kafka.EmbeddedKafka;
 import io.tmuxorchestrator.schemas.Agent;
 import io.tmuxorchestrator.schemas.AgentEvent;
 import io.tmuxorchestrator.schemas.AgentMessage;

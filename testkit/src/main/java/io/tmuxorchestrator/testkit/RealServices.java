@@ -1,8 +1,8 @@
 package io.tmuxorchestrator.testkit;
 
-import io.tmuxorchestrator.embedded.EmbeddedKafka;
-import io.tmuxorchestrator.embedded.EmbeddedRedis;
-import io.tmuxorchestrator.embedded.EmbeddedRegistry;
+import io.tmuxorchestrator.embedded.kafka.EmbeddedKafka;
+import io.tmuxorchestrator.embedded.redis.EmbeddedRedis;
+import io.tmuxorchestrator.embedded.registry.EmbeddedRegistry;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;

@@ -1,6 +1,6 @@
 package io.tmuxorchestrator.benchmarks.scheduler;
 
-import io.tmuxorchestrator.embedded.EmbeddedRedis;
+import io.tmuxorchestrator.embedded.redis.EmbeddedRedis;
 import io.tmuxorchestrator.testkit.ChildJvm;
 import java.io.IOException;
 import java.nio.file.Files;

@@ -5,7 +5,7 @@ import io.tmuxorchestrator.cli.command.ExitCode;
 import io.tmuxorchestrator.cli.demo.story.Story;
 import io.tmuxorchestrator.cli.settings.Home;
 import io.tmuxorchestrator.cli.settings.Settings;
-import io.tmuxorchestrator.embedded.EmbeddedRedis;
+import io.tmuxorchestrator.embedded.redis.EmbeddedRedis;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;

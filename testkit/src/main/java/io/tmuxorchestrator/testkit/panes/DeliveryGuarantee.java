@@ -3,7 +3,7 @@ package io.tmuxorchestrator.testkit.panes;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
-import io.tmuxorchestrator.embedded.EmbeddedKafka;
+import io.tmuxorchestrator.embedded.kafka.EmbeddedKafka;
 import io.tmuxorchestrator.testkit.RealServices;
 import io.tmuxorchestrator.testkit.Services;
 import java.nio.file.Path;

@@ -8,7 +8,7 @@ import ch.qos.logback.classic.Logger;
 import ch.qos.logback.classic.spi.ILoggingEvent;
 import ch.qos.logback.core.read.ListAppender;
 import io.tmuxorchestrator.embedded.Credentials;
-import io.tmuxorchestrator.embedded.EmbeddedKafka;
+import io.tmuxorchestrator.embedded.kafka.EmbeddedKafka;
 import io.tmuxorchestrator.runtime.Installation;
 import io.tmuxorchestrator.runtime.config.TopicsSettings;
 import io.tmuxorchestrator.schemas.topics.Topic;

@@ -4,7 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.tmuxorchestrator.embedded.Credentials;
-import io.tmuxorchestrator.embedded.EmbeddedRegistry;
+import io.tmuxorchestrator.embedded.registry.EmbeddedRegistry;
 import io.tmuxorchestrator.runtime.Installation;
 import io.tmuxorchestrator.schemas.AgentMessage;
 import io.tmuxorchestrator.schemas.Task;

@@ -3,7 +3,7 @@ package io.tmuxorchestrator.runtime.redis;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
-import io.tmuxorchestrator.embedded.EmbeddedRedis;
+import io.tmuxorchestrator.embedded.redis.EmbeddedRedis;
 import io.tmuxorchestrator.runtime.Installation;
 import io.tmuxorchestrator.runtime.config.RedisSettings;
 import java.nio.file.Path;
