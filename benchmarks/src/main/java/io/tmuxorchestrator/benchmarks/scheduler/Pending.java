@@ -36,7 +36,7 @@ record Pending(Services services, Topics topics, boolean quick) {
         System.out.printf(
                 "%,d pending on one instance: %.0f MB live in its heap, %.0f MB resident%n",
                 count, after / MEGABYTE, resident(scheduler) / MEGABYTE);
-        var bytes = (after - before) / (double) count;
+        var bytes = Math.max(0, (after - before) / (double) count);
         return new Result(
                 "heap a schedule, %,d pending".formatted(count), "B", bytes, "goal", Goals.BYTES_A_SCHEDULE, 1);
     }

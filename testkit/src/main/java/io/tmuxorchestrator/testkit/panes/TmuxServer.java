@@ -20,6 +20,7 @@ import org.awaitility.Awaitility;
 public final class TmuxServer implements AutoCloseable {
 
     private static final String MISSING = "install tmux 3.3 or newer (apt-get install tmux, brew install tmux)";
+    private static final String CRASHED = "server exited unexpectedly";
     private static final Duration PATIENCE = Duration.ofSeconds(10);
 
     private final Path socket;
@@ -48,8 +49,23 @@ public final class TmuxServer implements AutoCloseable {
         return socket;
     }
 
-    /** A session with one window with one pane, 120 x 40, that runs the command; its id, such as {@code %3}. */
+    /**
+     * A session with one window with one pane, 120 x 40, that runs the command; its id, such as {@code %3}. tmux 3.3a was seen to
+     * crash over it by itself while a control client was there; then it is made in the next one.
+     */
     public String newPane(String name, List<String> command) {
+        try {
+            return newSession(name, command);
+        } catch (IllegalStateException e) {
+            if (!String.valueOf(e.getMessage()).endsWith(CRASHED)) {
+                throw e;
+            }
+            restart();
+            return newSession(name, command);
+        }
+    }
+
+    private String newSession(String name, List<String> command) {
         return tmux(
                 List.of("new-session", "-d", "-P", "-F", "#{pane_id}", "-s", name, "-x", "120", "-y", "40", "--"),
                 noShell(command));
